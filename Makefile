@@ -1,0 +1,57 @@
+# `make demo` and `make test` need Python 3.11 or newer, make and PyPI; everything else they set up themselves.
+# uv lives in .tools, apart from the project's environment: `uv sync` removes what the lock does not name.
+
+PYTHON ?= python3
+UV := .tools/bin/uv
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint docs bench soak lowest fixture fixtures clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(UV):
+	$(PYTHON) -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+
+$(READY): pyproject.toml uv.lock | $(UV)
+	$(UV) sync --quiet --locked --python $(PYTHON) --no-python-downloads
+	@touch $@
+
+demo: $(READY) ## crawl the replica portal into a fresh database and print what was found
+	$(BIN)/dortmund-scraper demo
+
+test: lint ## lint, types and tests; the last line is pytest's
+	$(BIN)/pytest -n 2
+
+lint: $(READY) ## ruff and mypy only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(READY) ## write docs/data.md and docs/records.schema.json anew from records.py
+	$(BIN)/python -m dortmund_scraper.dictionary docs
+
+bench: $(READY) ## cost of extraction as ratios; takes about a minute
+	$(BIN)/python -m benchmarks.extract
+
+soak: $(READY) ## property tests with a hundred times as many examples
+	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=soak --timeout=0
+
+lowest: $(UV) ## the tests with the lowest versions of the packages that pyproject.toml allows
+	$(UV) venv --quiet --clear --python $(PYTHON) --no-python-downloads .venv-lowest
+	$(UV) pip install --quiet --python .venv-lowest --resolution lowest-direct --group dev -e .
+	.venv-lowest/bin/pytest -n 2
+
+fixture: $(READY) ## add a test page: make fixture PAGE=file KIND=event SLUG=name URL=… FETCHED_AT=… SOURCE=real
+	$(BIN)/python -m tests.make_fixture add "$(PAGE)" --kind "$(KIND)" --slug "$(SLUG)" --url "$(URL)" \
+		--fetched-at "$(FETCHED_AT)" --source "$(SOURCE)"
+
+fixtures: $(READY) ## rewrite the expectations that the extraction no longer meets; a person must review them
+	$(BIN)/python -m tests.make_fixture refresh
+
+clean: ## remove environments and caches, keep databases
+	rm -rf .venv .venv-lowest .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

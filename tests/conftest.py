@@ -1,0 +1,18 @@
+"""What holds for every test: reproducible examples in CI, and nothing leaves this machine."""
+
+import os
+import sys
+
+from hypothesis import settings
+
+from tests.loopback import refuse_foreign_hosts
+
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("soak", deadline=None, max_examples=10_000)
+settings.load_profile("ci" if "CI" in os.environ else "default")
+
+
+def pytest_configure() -> None:
+    """Guards the whole run, also what happens while the tests are collected."""
+    sys.addaudithook(refuse_foreign_hosts)
