@@ -2,6 +2,7 @@
 # uv lives in .tools, apart from the project's environment: `uv sync` removes what the lock does not name.
 
 PYTHON ?= python3
+SOURCE ?= real
 UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready

@@ -46,7 +46,7 @@ ROOMS = {
 """Rooms that are not named here (`cli`, `settings` and the like) may import everything."""
 
 IMPURE_MODULES = words(
-    "asyncio http io locale multiprocessing os pathlib platform random requests secrets select shutil socket "
+    "asyncio http locale multiprocessing os pathlib platform random requests secrets select shutil socket "
     "socketserver sqlite3 ssl subprocess sys tempfile threading time urllib.request urllib.error"
 )
 """Standard library that reads files, clock, chance, environment, network or a database."""
