@@ -17,7 +17,7 @@ _IN_PAGE = re.compile(
 _TEXT_CODEC = re.compile(r"utf-(?:8|16|32)|iso8859|cp\d|mac-|koi8|gb|big5|euc_|shift_jis")
 _SURROGATE = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")
 _CUT_CHARACTER = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
-_ODD_BYTES = re.compile("[\udc80-\udcff]+")
+_ODD_BYTE = re.compile("[\udc80-\udcff]")
 _WINDOWS = "".join(
     bytes([byte]).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for byte in range(256)
 )
@@ -86,8 +86,9 @@ def _is_utf8(text: str, *, legacy: bool, declared: Declared | None) -> bool:
 
     A body that declares a legacy charset must hold more characters of valid UTF-8 than odd bytes.
     """
-    odd = sum(map(len, _ODD_BYTES.findall(text)))
-    valid = len(text) - odd - len(text.encode("ascii", "ignore"))
+    kept = text.encode("utf-8", "ignore").decode("utf-8")
+    odd = len(text) - len(kept)
+    valid = len(kept) - len(kept.encode("ascii", "ignore"))
     if legacy or odd == 0:
         return valid > odd or not legacy
     cut = _CUT_CHARACTER.search(text)
@@ -99,7 +100,7 @@ def _decode_mixed(text: str, problems: list[Problem]) -> str:
     text, cut = _CUT_CHARACTER.subn("", text)
     if cut:
         problems.append(_note("charset: the body ends in the middle of a character"))
-    found = _ODD_BYTES.search(text)
+    found = _ODD_BYTE.search(text)
     if not found:
         return text
     snippet = _odd_to_windows(text[max(0, found.start() - 40) : found.end() + 40])
@@ -108,8 +109,8 @@ def _decode_mixed(text: str, problems: list[Problem]) -> str:
 
 
 def _odd_to_windows(text: str) -> str:
-    for byte in set("".join(_ODD_BYTES.findall(text))):
-        text = text.replace(byte, _WINDOWS[ord(byte) - 0xDC00])
+    for byte in range(0x80, 0x100):
+        text = text.replace(chr(0xDC00 + byte), _WINDOWS[byte])
     return text
 
 

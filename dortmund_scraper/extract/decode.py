@@ -82,8 +82,14 @@ def _read(body: bytes, content_type: str | None, problems: list[Problem]) -> tup
         return *decode_other(body, declared, problems), False
     if declared and declared.codec != "utf-8" and not body.isascii():
         problems.append(mismatch(declared, "utf-8"))
-    odd = any(byte in body for byte in CONTROLS) or _C1.search(body) or b"\xef\xbf" in body
-    return text, "utf-8", not odd
+    return text, "utf-8", not _may_hold_controls(body)
+
+
+def _may_hold_controls(body: bytes) -> bool:
+    """Whether UTF-8 may hold what must be removed; single bytes first, because these cost next to nothing."""
+    if any(byte in body for byte in CONTROLS):
+        return True
+    return bool((0xC2 in body and _C1.search(body)) or (0xEF in body and b"\xef\xbf" in body))
 
 
 def _note(field: str, message: str, snippet: str | None = None) -> Problem:
