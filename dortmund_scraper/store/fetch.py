@@ -1,0 +1,28 @@
+"""How the bytes of a page were got."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One answer of the portal, or one file that was read."""
+
+    url: str
+    """Address that answered, or `file:` and a name. Names the page where the page itself states no URL."""
+    fetched_at: datetime
+    """When; aware."""
+    run_id: int | None = None
+    """The run that it belongs to; the store pipeline fills it in."""
+    status: int | None = None
+    """HTTP status; ``None`` for a file."""
+    etag: str | None = None
+    """`ETag` as the portal sent it."""
+    last_modified: str | None = None
+    """`Last-Modified` as the portal sent it."""
+    body_sha256: str | None = None
+    """SHA-256 of the body, in hexadecimal."""
+
+    def __post_init__(self) -> None:
+        if self.fetched_at.tzinfo is None:
+            raise ValueError("fetched_at must be aware, for instance in UTC")

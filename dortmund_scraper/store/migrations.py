@@ -1,0 +1,52 @@
+"""Numbered migrations. Each runs once and is recorded in `migrations`; those that are due run in one
+transaction."""
+
+import sqlite3
+from pathlib import Path
+
+from .connect import ArchiveError, foreseen, transaction
+from .schema import INDEXES, RECORD_TABLES, TRACE_TABLES
+from .views import VIEWS
+
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("tables", TRACE_TABLES + RECORD_TABLES + INDEXES),
+    ("views", VIEWS),
+)
+"""Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
+
+_HISTORY = """CREATE TABLE IF NOT EXISTS migrations
+    (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"""
+_RECORD = "INSERT INTO migrations VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))"
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Number of the last migration that the file has; 0 for a new file."""
+    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'").fetchone()
+    if found is None:
+        return 0
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
+    return int(number)
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Brings the schema up to date. Raises `ArchiveError` for a file of a newer version of the program."""
+    _refuse_newer(connection, path)
+    if schema_version(connection) == len(MIGRATIONS):
+        return
+    with foreseen(path), transaction(connection):
+        connection.execute(_HISTORY)
+        _refuse_newer(connection, path)  # another process may have migrated while we waited
+        for number in range(schema_version(connection) + 1, len(MIGRATIONS) + 1):
+            name, statements = MIGRATIONS[number - 1]
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(_RECORD, (number, name))
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    version = schema_version(connection)
+    if version > len(MIGRATIONS):
+        raise ArchiveError(
+            f"{path} was written by a newer version of dortmund-scraper (schema {version}, this one knows "
+            f"{len(MIGRATIONS)}); upgrade the program, or name another file"
+        )

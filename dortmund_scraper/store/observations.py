@@ -1,0 +1,132 @@
+"""Keeps what each page says of each record, and finds out which records are touched when a page is read.
+
+Reading a page again replaces what it said. A statement that it no longer makes is dropped, unless it is the
+last one that holds its record up: nothing is deleted because a page moved on. A page that was fetched before
+the one that we hold (an old text dump) adds the records that nobody else states, and changes nothing else but
+`first_seen`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from ..records import RecordKind
+from .history import move_revisions
+from .matching import Named, assign
+from .merge import Observation, canonical_json
+from .rows import TABLES
+from .statements import TEXT, Statement
+
+Reference = tuple[RecordKind, str]
+"""Kind and id of a record."""
+
+_KNOWN = "SELECT record_id FROM observations WHERE record_kind = ? AND own_id = ? LIMIT 1"
+_WRITE = """INSERT INTO observations (record_kind, own_id, page_url, record_id, name_key, rank, first_seen,
+        stated_at, last_seen, run_id, data)
+    VALUES (:kind, :own_id, :page_url, :record_id, :name_key, :rank, :moment, :moment, :moment,
+        :run_id, :data)
+    ON CONFLICT (record_kind, own_id, page_url) DO UPDATE SET
+        name_key = excluded.name_key, rank = excluded.rank,
+        stated_at = CASE WHEN data = excluded.data THEN stated_at ELSE excluded.stated_at END,
+        last_seen = excluded.last_seen, run_id = excluded.run_id, data = excluded.data"""
+_EARLIER = """UPDATE observations SET first_seen = min(first_seen, ?)
+    WHERE record_kind = ? AND record_id = ? RETURNING own_id"""
+_OF_PAGE = (
+    "SELECT record_kind, own_id, record_id FROM observations WHERE page_url = ? ORDER BY record_kind, own_id"
+)
+_OTHERS = """SELECT 1 FROM observations WHERE record_kind = :kind AND record_id = :record_id
+    AND NOT (own_id = :own_id AND page_url = :page_url) LIMIT 1"""
+_DROP = "DELETE FROM observations WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url"
+_NAMED = "SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?"
+_OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen FROM observations
+    WHERE record_kind = ? AND record_id = ?"""
+
+
+def replace(
+    connection: sqlite3.Connection, page_url: str, statements: Iterable[Statement], run_id: int, moment: str
+) -> list[Reference]:
+    """Makes these statements what the page says now. Returns the records that must be computed again."""
+    touched: dict[Reference, None] = {}
+    current: set[tuple[RecordKind, str]] = set()
+    for statement in statements:
+        record_id = _known_id(connection, statement)
+        values = {"page_url": page_url, "record_id": record_id, "run_id": run_id, "moment": moment}
+        connection.execute(_WRITE, values | _columns(statement))
+        touched[statement.kind, record_id] = None
+        current.add((statement.kind, statement.own_id))
+    for kind, own_id, record_id in connection.execute(_OF_PAGE, (page_url,)).fetchall():
+        if (kind, own_id) not in current:
+            values = {"kind": kind, "own_id": own_id, "record_id": record_id, "page_url": page_url}
+            if connection.execute(_OTHERS, values).fetchone():
+                connection.execute(_DROP, values)
+                touched[kind, record_id] = None
+    return list(touched)
+
+
+def add_older(
+    connection: sqlite3.Connection, page_url: str, statements: Iterable[Statement], run_id: int, moment: str
+) -> list[Reference]:
+    """What an older reading of a page adds. Returns the records that must be computed again."""
+    touched: dict[Reference, None] = {}
+    for statement in statements:
+        record_id = _known_id(connection, statement)
+        if not connection.execute(_EARLIER, (moment, statement.kind, record_id)).fetchall():
+            values = {"page_url": page_url, "record_id": record_id, "run_id": run_id, "moment": moment}
+            connection.execute(_WRITE, values | _columns(statement))
+        touched[statement.kind, record_id] = None
+    return list(touched)
+
+
+def _known_id(connection: sqlite3.Connection, statement: Statement) -> str:
+    found = connection.execute(_KNOWN, (statement.kind, statement.own_id)).fetchone()
+    return str(found[0]) if found else statement.own_id
+
+
+def _columns(statement: Statement) -> dict[str, object]:
+    return {
+        "kind": statement.kind,
+        "own_id": statement.own_id,
+        "name_key": statement.name_key,
+        "rank": statement.rank,
+        "data": canonical_json(statement.data),
+    }
+
+
+def attach_texts(connection: sqlite3.Connection, statements: Iterable[Statement]) -> list[Reference]:
+    """Moves texts to the records with URL that they turn out to be. Returns the records on both sides."""
+    touched: dict[Reference, None] = {}
+    names = dict.fromkeys(
+        (statement.kind, statement.name_key) for statement in statements if statement.name_key
+    )
+    for kind, name_key in names:
+        found = connection.execute(_NAMED, (kind, name_key)).fetchall()
+        if not any(own_id.startswith(TEXT) for own_id, *_ in found):
+            continue
+        named = [Named(own, record_id, first, json.loads(data)) for own, record_id, first, data in found]
+        held = {one.own_id: one.record_id for one in named}
+        for own_id, record_id in sorted(assign(kind, named).items()):
+            if held[own_id] != record_id:
+                _move(connection, kind, own_id, held[own_id], record_id)
+                touched |= {(kind, held[own_id]): None, (kind, record_id): None}
+    return list(touched)
+
+
+def _move(connection: sqlite3.Connection, kind: RecordKind, own_id: str, old_id: str, new_id: str) -> None:
+    connection.execute(
+        "UPDATE observations SET record_id = :new, first_seen = min(first_seen, coalesce("  # noqa: S608
+        f"(SELECT first_seen FROM {TABLES[kind]} WHERE id = :old), first_seen)) "
+        "WHERE record_kind = :kind AND own_id = :own_id",
+        {"new": new_id, "old": old_id, "kind": kind, "own_id": own_id},
+    )
+    if not connection.execute(_OF_RECORD, (kind, old_id)).fetchone():
+        move_revisions(connection, kind, old_id, new_id)
+
+
+def of_record(
+    connection: sqlite3.Connection, kind: RecordKind, record_id: str
+) -> tuple[list[Observation], str, str]:
+    """All observations of a record, when it was first and when last seen; none and two empty texts when it is
+    gone."""
+    found = connection.execute(_OF_RECORD, (kind, record_id)).fetchall()
+    seen = [Observation(page, rank, stated_at, json.loads(data)) for page, rank, stated_at, data, *_ in found]
+    return seen, min((row[4] for row in found), default=""), max((row[5] for row in found), default="")

@@ -1,0 +1,178 @@
+"""The archive: one SQLite file that holds what the portal published, and how we know it."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..records import Page, Problem, RecordKind
+from . import observations, runs
+from .clean import clean, clean_text
+from .connect import connect, foreseen, transaction
+from .fetch import Fetch
+from .history import Change, write_revision
+from .merge import merge
+from .migrations import migrate
+from .observations import Reference
+from .rows import delete_record, write_record
+from .runs import KindSummary, utc
+from .statements import statements
+from .venues import refresh_venues, write_event_venue
+
+_PAGE = """INSERT INTO pages (url, kind, title, status, etag, last_modified, body_sha256, fetched_at, run_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (url) DO UPDATE SET kind = excluded.kind, title = excluded.title, status = excluded.status,
+    etag = excluded.etag, last_modified = excluded.last_modified, body_sha256 = excluded.body_sha256,
+    fetched_at = excluded.fetched_at, run_id = excluded.run_id WHERE excluded.fetched_at >= fetched_at"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What writing one page did, by kind of record. Added up over the pages of a run, nothing counts twice
+    but `seen`: a record is seen once on every page that states it."""
+
+    seen: Counter[RecordKind] = field(default_factory=Counter)
+    """Records that the page states."""
+    new: Counter[RecordKind] = field(default_factory=Counter)
+    """Records that were not in the archive."""
+    changed: Counter[RecordKind] = field(default_factory=Counter)
+    """Records of the time before the run that this page was the first to change."""
+    problems: Counter[RecordKind] = field(default_factory=Counter)
+    """Problems of the page."""
+
+
+class Archive:
+    """An open archive. One process writes at a time, others wait; many may read meanwhile.
+
+    All methods raise `ArchiveError` when the file cannot be used.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Use `Archive.open`."""
+        self.connection = connection
+        """For questions; whoever writes with it has to know `transaction`."""
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Opens the file, makes it when it does not exist, and brings its tables up to date."""
+        path = Path(path)
+        connection = connect(path)
+        try:
+            migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Closes the file; its log is folded in when nobody else has it open."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start_run(
+        self, started_at: datetime, arguments: Mapping[str, object], versions: Mapping[str, str]
+    ) -> int:
+        """Notes that a run begins (aware moment, what was asked for, versions of the software). Returns its
+        id."""
+        with foreseen(self.path), transaction(self.connection):
+            return runs.insert_run(self.connection, started_at, arguments, versions)
+
+    def finish_run(
+        self,
+        run_id: int,
+        finished_at: datetime,
+        outcome: str,
+        exit_code: int | None,
+        stats: Mapping[str, object],
+    ) -> None:
+        """Notes how a run ended; a second call replaces the first. Raises `KeyError` when there is no such
+        run."""
+        with foreseen(self.path), transaction(self.connection):
+            runs.update_run(self.connection, run_id, finished_at, outcome, exit_code, stats)
+
+    def summary(self, run_id: int) -> dict[RecordKind, KindSummary]:
+        """What the run found, by kind; see `runs.summarize`."""
+        return runs.summarize(self.connection, run_id)
+
+    def write_problem(self, run_id: int, url: str | None, problem: Problem) -> None:
+        """Notes a problem that does not come from reading a page: a failed download, a soft 404."""
+        texts = {"message", "field", "snippet"}
+        cleaned = {name: clean_text(text) for name, text in problem.model_dump(include=texts).items() if text}
+        with foreseen(self.path), transaction(self.connection):
+            url = clean_text(url) if url else None
+            runs.insert_problem(self.connection, run_id, url, problem.model_copy(update=cleaned), "run")
+
+    def write_page(self, page: Page, fetch: Fetch) -> Counts:
+        """Writes all that was read from a page, in one transaction: all of it is in the archive, or nothing.
+
+        The page is known by its canonical URL, or by that of `fetch` where it states none. Its earlier
+        statements and its problems in the same run are replaced. Raises `ValueError` when `fetch` belongs to
+        no run.
+        """
+        if fetch.run_id is None:
+            raise ValueError("a fetch without run cannot be written")
+        page = clean(page)
+        with foreseen(self.path), transaction(self.connection):
+            return _write_page(self.connection, page, fetch, fetch.run_id)
+
+
+def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id: int) -> Counts:
+    page_url, moment = page.url or clean_text(fetch.url), utc(fetch.fetched_at)
+    headers = [
+        clean_text(text) if text else None for text in (fetch.etag, fetch.last_modified, fetch.body_sha256)
+    ]
+    values = (page_url, page.page_kind, page.title, fetch.status, *headers, moment, run_id)
+    newest = connection.execute(_PAGE, values).rowcount > 0
+    said = statements(page)
+    note = observations.replace if newest else observations.add_older
+    touched = note(connection, page_url, said, run_id, moment)
+    touched += observations.attach_texts(connection, said)
+    counts = Counts(seen=Counter(statement.kind for statement in said))
+    _refresh(connection, dict.fromkeys(touched), run_id, moment, counts)
+    connection.execute(
+        "DELETE FROM problems WHERE run_id = ? AND url = ? AND origin = 'reading'", (run_id, page_url)
+    )
+    for problem in page.problems:
+        runs.insert_problem(connection, run_id, page_url, problem, "reading")
+        counts.problems[problem.record_kind] += 1
+    return counts
+
+
+def _refresh(
+    connection: sqlite3.Connection, touched: Iterable[Reference], run_id: int, moment: str, counts: Counts
+) -> None:
+    """Computes the rows of these records again."""
+    venues: set[str] = set()
+    for kind, record_id in touched:
+        seen, first_seen, last_seen = observations.of_record(connection, kind, record_id)
+        if not seen:
+            if kind == "event":
+                venues |= write_event_venue(connection, record_id, None)
+            delete_record(connection, kind, record_id)
+            continue
+        data = merge(kind, seen)
+        write_record(connection, kind, record_id, data, first_seen, last_seen)
+        if kind == "event":
+            venues |= write_event_venue(connection, record_id, data["venue"])
+        _count(counts, kind, write_revision(connection, kind, record_id, run_id, moment, data))
+    if venues:
+        refresh_venues(connection, venues)
+
+
+def _count(counts: Counts, kind: RecordKind, change: Change | None) -> None:
+    if change == "new":
+        counts.new[kind] += 1
+    elif change == "changed":
+        counts.changed[kind] += 1

@@ -1,0 +1,98 @@
+"""The tables of the archive as migration 1 makes them.
+
+Moments of our own (`first_seen`, `last_seen`, `fetched_at`, `seen_at`, `started_at`, `finished_at`) are ISO
+8601 in UTC with seconds; moments of the portal (`published_at`, `starts_at`, `ends_at`) are Berlin wall time
+with offset. Booleans are 0 and 1, lists are JSON arrays, what the portal does not state is NULL.
+"""
+
+
+def _flag(name: str) -> str:
+    return f"{name} INTEGER NOT NULL DEFAULT 0 CHECK ({name} IN (0, 1))"
+
+
+def _list(name: str) -> str:
+    return f"{name} TEXT NOT NULL DEFAULT '[]' CHECK (json_valid({name}) AND json_type({name}) = 'array')"
+
+
+def _json(name: str) -> str:
+    return f"{name} TEXT CHECK ({name} IS NULL OR json_valid({name}))"
+
+
+_CREDITS = f"{_list('credit_agencies')}, {_list('credit_persons')}"
+_PICTURE = f"image_url TEXT, image_alt TEXT, image_credit TEXT, {_CREDITS}"
+_SEEN = "first_seen TEXT NOT NULL, last_seen TEXT NOT NULL"
+_SEEN_GONE = f"{_SEEN}, gone_since TEXT"
+_KEY = "id TEXT PRIMARY KEY NOT NULL"
+
+RECORD_TABLES = (
+    f"""CREATE TABLE news ({_KEY}, url TEXT, key TEXT, kind TEXT NOT NULL CHECK (kind IN ('news', 'press')),
+        title TEXT NOT NULL, topline TEXT, teaser TEXT, body_text TEXT, published_on TEXT, published_at TEXT,
+        {_list("tags")}, {_list("districts")}, {_PICTURE}, {_SEEN_GONE})""",
+    f"""CREATE TABLE venues ({_KEY}, name TEXT NOT NULL, street TEXT, postcode TEXT, city TEXT, latitude REAL,
+        longitude REAL, district TEXT)""",
+    f"""CREATE TABLE events ({_KEY}, url TEXT, title TEXT NOT NULL, teaser TEXT, description_text TEXT,
+        category TEXT, district TEXT, venue_id TEXT REFERENCES venues (id), organizer TEXT,
+        stated_date_count INTEGER,
+        is_free INTEGER CHECK (is_free IN (0, 1)), {_flag("is_cancelled")}, {_flag("is_sold_out")},
+        {_PICTURE}, {_SEEN_GONE})""",
+    f"""CREATE TABLE event_dates ({_KEY}, event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+        key TEXT, start_date TEXT NOT NULL, starts_at TEXT, ends_at TEXT, end_date TEXT, {_flag("all_day")},
+        {_flag("is_cancelled")}, {_flag("is_sold_out")},
+        source TEXT NOT NULL CHECK (source IN ('page', 'jsonld', 'list', 'api')))""",
+    f"""CREATE TABLE services ({_KEY}, url TEXT, title TEXT NOT NULL, teaser TEXT, {_flag("online_service")},
+        online_url TEXT, {_list("channels")}, body_text TEXT, {_SEEN_GONE})""",
+    """CREATE TABLE service_sections (service_id TEXT NOT NULL REFERENCES services (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL, heading TEXT, kind TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (service_id, position))""",
+    """CREATE TABLE service_fees (service_id TEXT NOT NULL REFERENCES services (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL, amount NUMERIC, currency TEXT, text TEXT NOT NULL,
+        PRIMARY KEY (service_id, position))""",
+    f"""CREATE TABLE gallery_images ({_KEY}, section TEXT, caption TEXT NOT NULL, shown_on TEXT,
+        repeats INTEGER NOT NULL, {_PICTURE}, {_SEEN})""",
+    f"""CREATE TABLE slides ({_KEY}, section TEXT, title TEXT, teaser TEXT, link_text TEXT, url TEXT,
+        {_PICTURE}, {_SEEN})""",
+    f"""CREATE TABLE videos ({_KEY}, section TEXT, title TEXT NOT NULL, teaser TEXT, video_url TEXT,
+        repeats INTEGER NOT NULL, {_SEEN})""",
+    f"""CREATE TABLE teasers ({_KEY}, section TEXT, title TEXT NOT NULL, teaser TEXT, url TEXT,
+        {_PICTURE}, {_SEEN})""",
+    f"CREATE TABLE quick_links ({_KEY}, section TEXT, title TEXT NOT NULL, url TEXT, {_SEEN})",
+)
+"""What the portal publishes."""
+
+TRACE_TABLES = (
+    f"""CREATE TABLE runs (id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, outcome TEXT,
+        exit_code INTEGER, {_json("stats")}, {_json("arguments")}, {_json("versions")})""",
+    """CREATE TABLE pages (url TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, title TEXT, status INTEGER,
+        etag TEXT, last_modified TEXT, body_sha256 TEXT, fetched_at TEXT NOT NULL,
+        run_id INTEGER NOT NULL REFERENCES runs (id))""",
+    f"""CREATE TABLE observations (record_kind TEXT NOT NULL, own_id TEXT NOT NULL,
+        page_url TEXT NOT NULL REFERENCES pages (url), record_id TEXT NOT NULL, name_key TEXT NOT NULL,
+        rank INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 3), first_seen TEXT NOT NULL, stated_at TEXT NOT NULL,
+        last_seen TEXT NOT NULL, run_id INTEGER NOT NULL REFERENCES runs (id), {_json("data")} NOT NULL,
+        PRIMARY KEY (record_kind, own_id, page_url)) WITHOUT ROWID""",
+    """CREATE TABLE event_venues (event_id TEXT PRIMARY KEY NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+        name_key TEXT NOT NULL, data TEXT NOT NULL CHECK (json_valid(data)))""",
+    """CREATE TABLE problems (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs (id), url TEXT,
+        record_kind TEXT NOT NULL, field TEXT, message TEXT NOT NULL, snippet TEXT, code TEXT NOT NULL,
+        origin TEXT NOT NULL CHECK (origin IN ('reading', 'run')))""",
+    f"""CREATE TABLE revisions (id INTEGER PRIMARY KEY, record_kind TEXT NOT NULL, record_id TEXT NOT NULL,
+        run_id INTEGER NOT NULL REFERENCES runs (id), seen_at TEXT NOT NULL, {_json("changed_fields")},
+        {_json("data")} NOT NULL, UNIQUE (record_kind, record_id, run_id))""",
+)
+"""How we know it: runs, pages, what each page says of each record, what was not understood, what changed."""
+
+INDEXES = (
+    "CREATE INDEX news_published_on ON news (published_on)",
+    "CREATE INDEX events_venue_id ON events (venue_id)",
+    "CREATE INDEX event_dates_event_id ON event_dates (event_id, start_date)",
+    "CREATE INDEX event_dates_start_date ON event_dates (start_date)",
+    "CREATE INDEX pages_run_id ON pages (run_id)",
+    "CREATE INDEX observations_record ON observations (record_kind, record_id)",
+    "CREATE INDEX observations_page ON observations (page_url)",
+    "CREATE INDEX observations_name ON observations (record_kind, name_key)",
+    "CREATE INDEX observations_run ON observations (run_id, record_kind)",
+    "CREATE INDEX event_venues_name ON event_venues (name_key, data)",
+    "CREATE INDEX problems_run_url ON problems (run_id, url)",
+    "CREATE INDEX revisions_run ON revisions (run_id, record_kind)",
+)
+"""For the questions that views, pipelines and readers ask."""
