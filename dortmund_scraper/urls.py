@@ -49,9 +49,9 @@ def canonical(url: str, base: str | None = None, portal: str = PORTAL) -> str | 
     if base is None and (not url or url[0] == "#"):
         return None
     path = url.removeprefix(origin)
-    if _PLAIN.fullmatch(path) and not _NOT_PLAIN.search(path):
-        if len(path) < len(url) or base is None or base.startswith(origin + "/"):
-            return origin + path
+    on_portal = len(path) < len(url) or base is None or base.startswith(origin + "/")
+    if on_portal and _PLAIN.fullmatch(path) and not _NOT_PLAIN.search(path):
+        return origin + path
     if _FORBIDDEN.search(url):
         return None
     try:
