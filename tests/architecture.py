@@ -37,7 +37,7 @@ ROOMS = {
     "identity": room("records urls german", "", pure=True),
     "german": room("", "dateparser", pure=True),
     "extract": room("records urls identity german", "lxml pydantic", pure=True),
-    "spiders": room("extract urls records settings items", "scrapy"),
+    "spiders": room("extract urls records items extensions", "scrapy twisted"),
     "pipelines": room("store records identity items", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic"),
     "export": room("store records", "sqlite_utils pydantic"),
