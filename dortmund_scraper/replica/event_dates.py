@@ -72,7 +72,9 @@ def _few(index: int) -> list[EventDate]:
     """Two to five dates, two of them on the same day."""
     first = _soon(index)
     same_day = [_occurrence(first, time(11), time(12, 30)), _occurrence(first, time(15), time(16, 30))]
-    later = [_occurrence(first + timedelta(days=9 * step), time(11), time(12, 30)) for step in range(1, index % 4)]
+    later = [
+        _occurrence(first + timedelta(days=9 * step), time(11), time(12, 30)) for step in range(1, index % 4)
+    ]
     return same_day + later
 
 

@@ -93,4 +93,10 @@ ACTS = (
 EDITIONS = "", " – Zusatztermin", " (Wiederaufnahme)"
 """The same title a second and a third time, as the calendar writes it."""
 
-CREDITS = "Stadt Dortmund / Roland Gorecki", "© Falk Immermann", "Agentur Nordlicht", "Mira Holtkamp", "Stadt Dortmund"
+CREDITS = (
+    "Stadt Dortmund / Roland Gorecki",
+    "© Falk Immermann",
+    "Agentur Nordlicht",
+    "Mira Holtkamp",
+    "Stadt Dortmund",
+)

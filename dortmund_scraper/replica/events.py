@@ -82,7 +82,9 @@ def _blocks(index: int, act: Act) -> tuple[Block, ...]:
     blocks = [Block("p", (text,)) for text in act.paragraphs]
     if index % 4 == 1:
         blocks.insert(1, Block("h", ("Das erwartet die Gäste",)))
-        blocks.append(Block("ul", ("Bastelecke (13:00–17:00 Uhr)", "Kleine Bühne (15:30 Uhr)", "Café & Kuchen")))
+        blocks.append(
+            Block("ul", ("Bastelecke (13:00–17:00 Uhr)", "Kleine Bühne (15:30 Uhr)", "Café & Kuchen"))
+        )
     return tuple(blocks)
 
 

@@ -17,7 +17,13 @@ def slides() -> tuple[Slide, ...]:
 
 
 def _slide(
-    number: int, alt: str, title: str | None, teaser: str | None, link: str | None, credit: str | None, path: str | None
+    number: int,
+    alt: str,
+    title: str | None,
+    teaser: str | None,
+    link: str | None,
+    credit: str | None,
+    path: str | None,
 ) -> Slide:
     return Slide(
         title=title, teaser=teaser, link_text=link, url=path and absolute(path), image_alt=alt, image_credit=credit,

@@ -114,7 +114,9 @@ def _picture(index: int, alt: str, inside: str) -> dict[str, str | None]:
     """Picture fields; some articles have no picture, some no alternative text, some no credit."""
     if index % 9 == 6:
         return {}
-    name = f"/dortmund/bilder-fuer-news/news-2026/{1 + index % 12:02}_2026/{slug(alt)}-{index:03}_w460h192.webp"
+    name = (
+        f"/dortmund/bilder-fuer-news/news-2026/{1 + index % 12:02}_2026/{slug(alt)}-{index:03}_w460h192.webp"
+    )
     return {
         "image_url": absolute(name),
         "image_alt": None if index % 7 == 3 else f"{alt} {inside}",
@@ -137,7 +139,9 @@ def _body(index: int, topic: texts.Topic, words: dict[str, str]) -> list[Block]:
 def _video(index: int, title: str) -> Video | None:
     if index % 40 != 11:
         return None
-    return Video(title=f"Im Film: {title}", video_url=f"https://www.youtube-nocookie.com/embed/news{index:07}")
+    return Video(
+        title=f"Im Film: {title}", video_url=f"https://www.youtube-nocookie.com/embed/news{index:07}"
+    )
 
 
 def _with_body(record: NewsItem, blocks: tuple[Block, ...]) -> NewsItem:

@@ -171,8 +171,11 @@ TOPICS = (
 )  # fmt: skip
 
 PRESS_SUBJECTS = (
-    "Sprechstunde der Bezirksbürgermeisterin {in_ort}", "Stadtarchiv zeigt Karten aus {ort}",
-    "Wochenmarkt {in_ort} zieht um", "Straßenfest {in_ort} am {tag}", "Führung durch den Park {in_ort}",
+    "Sprechstunde der Bezirksbürgermeisterin {in_ort}",
+    "Stadtarchiv zeigt Karten aus {ort}",
+    "Wochenmarkt {in_ort} zieht um",
+    "Straßenfest {in_ort} am {tag}",
+    "Führung durch den Park {in_ort}",
 )
 PRESS_LEADS = (
     "Am {tag} sind alle Interessierten {in_ort} willkommen.",
@@ -186,6 +189,12 @@ PRESS_PARAGRAPHS = (
 )
 
 CREDITS = (
-    "Stadt Dortmund / Roland Gorecki", "Stadt Dortmund", "Adobe Stock / Beispiel Studio", "AdobeStock",
-    "© Mira Holtkamp", "Jule Brandt/Tom Feldhaus", "Feuerwehr Dortmund", "Stadt Dortmund / Ada Weiß",
+    "Stadt Dortmund / Roland Gorecki",
+    "Stadt Dortmund",
+    "Adobe Stock / Beispiel Studio",
+    "AdobeStock",
+    "© Mira Holtkamp",
+    "Jule Brandt/Tom Feldhaus",
+    "Feuerwehr Dortmund",
+    "Stadt Dortmund / Ada Weiß",
 )

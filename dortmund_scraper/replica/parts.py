@@ -20,6 +20,7 @@ from dortmund_scraper.records import (
     Teaser,
     Video,
 )
+from dortmund_scraper.replica.wording import state_line
 
 PORTAL = "https://www.dortmund.de"
 """Origin in canonical links and in the URLs of the truth."""
@@ -253,3 +254,24 @@ def plain(text: str) -> str:
 def absolute(path: str) -> str:
     """The canonical URL of a path of the portal."""
     return PORTAL + path
+
+
+def facts(event: Event) -> list[tuple[str, tuple[str, ...]]]:
+    """What an event page states under labels: label and lines."""
+    venue = event.venue
+    town = f"{venue.postcode} {venue.city}" if venue and venue.postcode else None
+    admission = {True: "Eintritt frei", False: "Eintritt kostenpflichtig", None: None}[event.is_free]
+    lines: list[tuple[str, tuple[str | None, ...]]] = [
+        ("Veranstaltungsort", (venue.name, venue.street, town) if venue else ()),
+        ("Veranstalter", (event.organizer,)), ("Kategorie", (event.category,)), ("Stadtbezirk", (event.district,)),
+        ("Eintritt", (admission,)),
+    ]  # fmt: skip
+    stated = [(label, tuple(filter(None, values))) for label, values in lines]
+    return [(label, values) for label, values in stated if values]
+
+
+def date_state(event: Event, when: EventDate) -> str | None:
+    """The badge of a single date; none where the whole event already carries it."""
+    if event.is_cancelled or event.is_sold_out:
+        return None
+    return state_line(when.is_cancelled, when.is_sold_out)

@@ -10,7 +10,12 @@ from dortmund_scraper.replica import service_texts as texts
 from dortmund_scraper.replica.parts import Block, Headed, absolute
 from dortmund_scraper.replica.wording import slug
 
-BADGES: tuple[tuple[Channel, ...], ...] = (("persönlich",), ("schriftlich", "online"), (), ("persönlich", "online"))
+BADGES: tuple[tuple[Channel, ...], ...] = (
+    ("persönlich",),
+    ("schriftlich", "online"),
+    (),
+    ("persönlich", "online"),
+)
 ONLINE_FORM = "https://serviceportal.example/antrag/"
 
 
