@@ -1,6 +1,6 @@
 """Clock times, ISO 8601, and wall times of Berlin."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -128,11 +128,12 @@ def test_no_iso(text: str) -> None:
     assert read_iso(text) is None
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()))
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=OFFSETS))
 def test_every_moment_survives_iso(moment: datetime) -> None:
-    offset = moment.utcoffset()
-    if offset is not None and offset.seconds % 60 == 0:
-        assert read_iso(moment.isoformat()) == moment
+    assert read_iso(moment.isoformat()) == moment
 
 
 @given(st.text(max_size=40) | st.text("0123456789:.-TZ+ Uhrbis", max_size=30))

@@ -1,0 +1,27 @@
+"""Folding of German text, so that spellings that a reader takes for the same compare equal."""
+
+import re
+from unicodedata import normalize
+
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th"})
+_DIGRAPH = re.compile(r"([ao])e|(?<![aeq])(u)e")
+_DROPPED = re.compile(r"['’‘`´ʼ\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]+")
+_APART = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The text for comparing and searching: no case, accents, punctuation, quotes or extra white space.
+
+    Umlauts equal both their base letter and their spelling with e (`Bäume`, `Baeume`, `baume`); `ue` after
+    a, e and q is left (`Steuer`, `Quelle`). Apostrophes vanish (`gibt's`, `gibts`), every other mark is a
+    space.
+    """
+    return _DIGRAPH.sub(r"\1\2", sort_key(text))
+
+
+def sort_key(text: str) -> str:
+    """The text as it is sorted in German (DIN 5007-1): umlauts as base letters, ß as ss, marks as spaces."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = _DROPPED.sub("", normalize("NFKD", plain.translate(_LETTERS)).lower())
+    return _APART.sub(" ", plain.replace("'", "")).strip()
