@@ -33,6 +33,12 @@ RecordKind = Literal[
 Channel = Literal["persönlich", "schriftlich", "online", "telefonisch", "per E-Mail", "per Fax"]
 """A way to use a service, as the portal's badges word it."""
 
+SectionKind = Literal[
+    "introduction", "information", "online", "documents", "requirements", "fees", "duration", "contact", "hours",
+    "legal", "faq", "other",
+]  # fmt: skip
+"""What a section of a service page is about."""
+
 
 class Record(BaseModel):
     """Base of all records: no unknown fields, docstrings become descriptions."""
@@ -163,10 +169,7 @@ class ServiceSection(Record):
 
     heading: str | None
     """Heading as written, without a trailing colon; ``None`` for text before the first heading."""
-    kind: Literal[
-        "introduction", "information", "online", "documents", "requirements", "fees", "duration", "contact",
-        "hours", "legal", "faq", "other",
-    ]  # fmt: skip
+    kind: SectionKind
     """What the section is about, understood from its heading."""
     text: str
     """Text of the section; empty for a heading without body."""

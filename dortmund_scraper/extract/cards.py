@@ -1,0 +1,206 @@
+"""Which blocks of an HTML list belong to one entry.
+
+An entry is the largest element around a link that speaks of nothing else: it climbs from the link as long as the
+surrounding element holds no other target and no heading of a section. So it does not matter whether a list is made
+of custom elements, list items or nameless `div`s. Where entries have no element of their own (label, picture, date
+and title are siblings), the flat run between two labels is the entry, as in a text dump.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block, Document
+
+_BARRIERS = frozenset({"main", "body", "ul", "ol", "tbody", "table", "dl", "html"})
+_MAX_BLOCKS = 60
+"""Blocks of one entry; a real one has about ten."""
+
+
+@dataclass(slots=True)
+class Card:
+    """The blocks of one entry: `document.blocks[start:end]`."""
+
+    url: str | None
+    start: int
+    end: int
+    section: str | None = None
+
+    def blocks(self, document: Document) -> list[Block]:
+        """The blocks of the entry in reading order."""
+        return document.blocks[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Section:
+    """A headed part of a page: the heading's block index, its words, and what stands under it where that is known."""
+
+    index: int
+    title: str
+    kind: str | None
+
+
+def find_cards(document: Document, key_of: Callable[[str], str | None]) -> list[Card]:
+    """The entries whose links `key_of` gives a key (canonical URL) for, in reading order, one for each place."""
+    keys = _keyed(document, key_of)
+    finder = _Finder(document, keys)
+    cards: list[Card] = []
+    for index in sorted(keys):
+        if not cards or index >= cards[-1].end:
+            start, end = finder.extent(index)
+            if cards:
+                start = max(start, cards[-1].end)
+            cards.append(Card(keys[index], start, end))
+    return cards
+
+
+def _keyed(document: Document, key_of: Callable[[str], str | None]) -> dict[int, str]:
+    """{block index: key of the link that the block is about}."""
+    keys: dict[int, str] = {}
+    for index, block in enumerate(document.blocks):
+        href = block.href
+        if href is None and block.links:
+            href = next((target for target, words in block.links if labels.is_detail_label(words)), None)
+            if href is None and block.tag not in ("p", "li"):
+                href = block.links[0][0]
+        if href:
+            key = key_of(href)
+            if key is not None:
+                keys[index] = key
+    return keys
+
+
+class _Finder:
+    """Finds how far an entry reaches around its link."""
+
+    def __init__(self, document: Document, keys: dict[int, str]) -> None:
+        self._document = document
+        self._keys = keys
+        self._order = sorted(keys)
+        self._sections = {section.index for section in find_sections(document)}
+
+    def extent(self, index: int) -> tuple[int, int]:
+        """(first block, block after the last) of the entry that the link at `index` stands in."""
+        boxes, key = self._document.boxes, self._keys[index]
+        number = self._document.blocks[index].box
+        best: tuple[int, int] | None = None
+        while number >= 0:
+            box = boxes[number]
+            span = (box.start, box.end)
+            if box.tag in _BARRIERS or not self._is_one(span, key) or not self._may_grow(best, span, key):
+                break
+            best, number = span, box.parent
+        if best is None or self._is_bare(best):
+            return self._flat(index, best)
+        return best
+
+    def _is_one(self, span: tuple[int, int], key: str) -> bool:
+        if span[1] - span[0] > _MAX_BLOCKS:
+            return False
+        return all(self._keys.get(i, key) == key for i in range(*span)) and not any(
+            i in self._sections for i in range(*span)
+        )
+
+    def _may_grow(self, best: tuple[int, int] | None, span: tuple[int, int], key: str) -> bool:
+        """Whether the larger element adds no heading or second picture that speaks of something else."""
+        if best is None or best == span:
+            return True
+        blocks = self._document.blocks
+        added = [*range(span[0], best[0]), *range(best[1], span[1])]
+        headings = [i for i in added if blocks[i].level and self._keys.get(i) != key]
+        if headings and (self._is_complete(best) or len(headings) > 1 or blocks[headings[0]].level == 1):
+            return False
+        return not (self._is_complete(best) and any(_holds(blocks[i]) == "image" for i in added) and self._has(best, "image"))
+
+    def _is_complete(self, span: tuple[int, int]) -> bool:
+        """Whether the blocks already hold a title: a heading, or a link text that is more than a label."""
+        blocks = self._document.blocks[span[0] : span[1]]
+        return any(block.level for block in blocks) or sum(_holds(block) == "text" for block in blocks) > 1
+
+    def _is_bare(self, span: tuple[int, int]) -> bool:
+        """Whether there is nothing but a label and perhaps a picture."""
+        return not any(_holds(block) == "text" for block in self._document.blocks[span[0] : span[1]])
+
+    def _has(self, span: tuple[int, int], kind: str) -> bool:
+        return any(_holds(block) == kind for block in self._document.blocks[span[0] : span[1]])
+
+    def _flat(self, index: int, best: tuple[int, int] | None) -> tuple[int, int]:
+        """The run of siblings from a label to the next one, or back from a closing `mehr lesen` to the last one."""
+        blocks, key = self._document.blocks, self._keys[index]
+        start = index if best is None else best[0]
+        others = [i for i in self._order if self._keys[i] != key]
+        before = max((i for i in others if i < index), default=-1)
+        after = min((i for i in others if i > index), default=len(blocks))
+        sections = [i for i in self._sections if before < i < after]
+        floor = max([before, *(i for i in sections if i < index)])
+        ceiling = min([after, *(i for i in sections if i > index)])
+        if blocks[index].text and not labels.is_detail_label(blocks[index].text) and not labels.after_detail_label(blocks[index].text):
+            return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
+        if _closes(blocks[index].text):
+            return max(floor + 1, start - _MAX_BLOCKS), index + 1
+        return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
+
+    def _same_parent_end(self, index: int, ceiling: int) -> int:
+        """The end of the element whose children are the flat run, at most `ceiling`."""
+        boxes = self._document.boxes
+        number = self._document.blocks[index].box
+        while number >= 0 and boxes[number].end <= index + 1:
+            number = boxes[number].parent
+        return min(ceiling, boxes[number].end) if number >= 0 else ceiling
+
+
+def _closes(text: str) -> bool:
+    """A label that stands at the end of its entry."""
+    return text.lower().lstrip().startswith(("mehr", "weiter", "details", "lesen"))
+
+
+def _holds(block: Block) -> str:
+    """What a block contributes to an entry: text, image or nothing of its own."""
+    if block.kind == "image":
+        return "image"
+    if block.kind in ("credit", "link", "video") or not block.text or labels.is_detail_label(block.text):
+        return ""
+    return "text"
+
+
+def find_sections(document: Document) -> list[Section]:
+    """The section headings of a homepage or list, in order.
+
+    A heading (or a short line with a name that the portal uses) heads a section when the first element around it that
+    holds more holds several entries, or nothing but a link to the full list.
+    """
+    found: list[Section] = []
+    for index, block in enumerate(document.blocks):
+        if not block.text or len(block.text) > 100 or block.kind == "credit" or block.level > 3:
+            continue
+        kind = labels.section_kind(block.text)
+        if kind is not None and (block.level or block.href is None) and not _in_entry(document, index):
+            found.append(Section(index, block.text, kind))
+        elif block.level and block.level < 3 and not block.href and _heads_several(document, index):
+            found.append(Section(index, block.text, None))
+    return found
+
+
+def _wider(document: Document, index: int) -> tuple[int, int]:
+    """The extent of the first element around a block that holds more than it."""
+    for box in document.inside(index):
+        if box.end - box.start > 1:
+            return box.start, box.end
+    return 0, len(document.blocks)
+
+
+def _heads_several(document: Document, index: int) -> bool:
+    start, end = _wider(document, index)
+    others = document.blocks[start:end]
+    level = document.blocks[index].level
+    if any(block.level == 1 for block in others if block is not document.blocks[index]):
+        return False
+    headings = sum(1 for block in others if block.level >= level)
+    return headings > 1 or all(block.kind == "link" or block.href for block in others if block is not document.blocks[index])
+
+
+def _in_entry(document: Document, index: int) -> bool:
+    """Whether a line that reads like a section heading is part of an entry (a tile titled `Galerie`)."""
+    start, end = _wider(document, index)
+    blocks = document.blocks[start:end]
+    return any(block.kind == "credit" for block in blocks) and end - start < 7

@@ -1,0 +1,58 @@
+"""What kind of page this is: by its address, checked against what stands on it."""
+
+from dortmund_scraper import urls
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Document
+from dortmund_scraper.records import PageKind
+
+_HOME_SECTIONS = frozenset({"home", "news", "events", "services", "gallery", "videos", "teasers"})
+
+
+def page_kind(document: Document, url: str | None) -> PageKind:
+    """The kind of a page. An address that should name something else but shows the homepage is `home` (soft 404)."""
+    by_url = urls.page_kind(url) if url else "other"
+    if by_url == "home" or _shows_homepage(document, by_url):
+        return "home"
+    if by_url not in ("other", "home"):
+        return by_url
+    return _by_content(document, url)
+
+
+def _shows_homepage(document: Document, by_url: PageKind) -> bool:
+    canonical = document.canonical
+    if canonical and by_url != "home" and urls.page_kind(canonical) == "home" and by_url in ("other", "news", "press", "event", "service"):
+        return True
+    return len(_sections(document)) >= 3
+
+
+def _sections(document: Document) -> set[str]:
+    """Which sections of the homepage stand on the page as headings."""
+    found = {
+        labels.section_kind(block.text)
+        for block in document.blocks
+        if len(block.text) < 60 and (block.level or not document.is_html or block.href is None) and block.gap
+    }
+    return {kind for kind in found if kind in _HOME_SECTIONS}
+
+
+def _by_content(document: Document, url: str | None) -> PageKind:
+    """For a page without a telling address: JSON-LD, sections, slider, or the shape of an article."""
+    scripts = "".join(document.scripts)
+    if '"Event"' in scripts or "Event\"" in scripts:
+        return "event"
+    if "Article\"" in scripts:
+        return "news"
+    if len(_sections(document)) >= 2:
+        return "home"
+    if document.canonical and url is None:
+        return urls.page_kind(document.canonical)
+    blocks = document.blocks
+    if blocks and blocks[0].bullet and any(block.indent for block in blocks[1:6]):
+        return "home"
+    if not document.is_html and url is None and _is_sent_by_newsroom(document):
+        return "press"
+    return "other"
+
+
+def _is_sent_by_newsroom(document: Document) -> bool:
+    return bool(document.blocks) and labels.section_kind(document.blocks[0].text) == "newsroom" and len(document.blocks) > 2

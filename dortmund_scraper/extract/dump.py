@@ -1,0 +1,275 @@
+"""Where the entries of a list begin and end in a run of lines: text dumps, and HTML without elements of its own.
+
+Each function takes the lines of one section and gives tiles whose alternative texts are already told apart from
+titles and venues. What belongs to no entry is handed back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.tiles import is_sentence
+from dortmund_scraper.german import dates
+from dortmund_scraper.german.counts import read_count
+
+
+@dataclass(slots=True)
+class Run:
+    """The lines of one entry, its pictures marked as such."""
+
+    kind: str
+    """`event`, `news`, `service` or `teaser`."""
+    blocks: list[Block]
+
+
+def is_stamp(block: Block) -> bool:
+    """Whether a line is a count or begins with a date: what an event or news entry is recognised by."""
+    text = block.text
+    if block.kind == "credit" or len(text) > 120:
+        return False
+    return read_count(text) is not None or dates.parse(text) is not None or _leads(text)
+
+
+def _leads(text: str) -> bool:
+    found = dates.leading(text) if len(text) < 120 else None
+    return found is not None and not found[0].invalid and not is_sentence(text)
+
+
+def _as_alt(block: Block) -> Block:
+    """The line as the alternative text of a picture."""
+    return Block("image", label=block.text, gap=block.gap)
+
+
+def split_events(lines: Sequence[Block]) -> list[Run]:
+    """Entries of a calendar: each begins with `zur Veranstaltung`, else with its title or its date."""
+    starts = [i for i, block in enumerate(lines) if labels.is_detail_label(block.text) or labels.after_detail_label(block.text)]
+    if starts:
+        ends = [*starts[1:], len(lines)]
+        return [Run("event", _event_lines(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+    return [Run("event", run) for run in _by_stamps(lines)]
+
+
+def _event_lines(lines: Sequence[Block]) -> list[Block]:
+    """The lines of one labelled entry: what stands between label and first stamp is the alternative text."""
+    first = next((i for i, block in enumerate(lines) if i and is_stamp(block)), len(lines))
+    head = [_as_alt(block) if block.kind == "text" else block for block in lines[1:first]]
+    return [lines[0], *head, *lines[first:]]
+
+
+def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:
+    """Entries without labels: each holds one group of stamps; a title stands before it unless the list starts with one."""
+    groups = [i for i, block in enumerate(lines) if is_stamp(block) and not (i and is_stamp(lines[i - 1]))]
+    if not groups:
+        return []
+    if groups[0] == 0:
+        ends = [*groups[1:], len(lines)]
+        return [mark_alts(lines[a:b]) for a, b in zip(groups, ends, strict=True)]
+    starts = [_title_before(lines, group, groups[n - 1] if n else -1) for n, group in enumerate(groups)]
+    ends = [*starts[1:], len(lines)]
+    return [mark_alts(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def _title_before(lines: Sequence[Block], group: int, previous: int) -> int:
+    """Where the entry around a group of stamps begins: at the line above it, or at the picture above that line."""
+    start = group - 1
+    while start - 1 > previous + 1 and lines[start - 1].kind == "credit" and start - 2 > previous:
+        start -= 1
+    return max(start, previous + 1)
+
+
+def mark_alts(lines: Sequence[Block]) -> list[Block]:
+    """The lines with the one above a credit marked as alternative text, where no blank line parts them."""
+    marked = list(lines)
+    for i in range(len(marked) - 1):
+        if marked[i + 1].kind == "credit" and marked[i].kind == "text" and i and not is_stamp(marked[i]):
+            marked[i] = _as_alt(marked[i])
+    return marked
+
+
+def split_news(lines: Sequence[Block]) -> list[Run]:
+    """Entries of a news list in any of the templates since 2023."""
+    labelled = [i for i, block in enumerate(lines) if labels.after_detail_label(block.text)]
+    if labelled:
+        ends = [*labelled[1:], len(lines)]
+        return [Run("news", _labelled_news(lines[a:b])) for a, b in zip(labelled, ends, strict=True)]
+    closing = [i for i, block in enumerate(lines) if labels.is_detail_label(block.text)]
+    if closing:
+        runs = [_closed_news(lines[a:b]) for a, b in zip([0, *(i + 1 for i in closing)], [*(i + 1 for i in closing), len(lines)], strict=True)]
+        return [Run("news", run) for run in runs if _is_whole(run)]
+    return [Run("news", run) for run in _by_stamps(lines)]
+
+
+def _labelled_news(lines: Sequence[Block]) -> list[Block]:
+    """`zur Nachricht TITLE`, date, alternative text, credit: short lines after the label are the picture's text."""
+    kept = [lines[0]]
+    for i, block in enumerate(lines[1:], 1):
+        if block.kind != "text" or is_stamp(block):
+            kept.append(block)
+        elif i + 1 == len(lines) or lines[i + 1].kind == "credit":
+            kept.append(_as_alt(block))
+            if block.gap and i + 1 == len(lines):
+                kept.pop()
+        else:
+            kept.append(block)
+    return kept
+
+
+def _closed_news(lines: Sequence[Block]) -> list[Block]:
+    """Alternative text, credit, date with topline, title, teaser, `mehr lesen`: what stands above the date is the picture's."""
+    stamp = next((i for i, block in enumerate(lines) if is_stamp(block)), None)
+    if stamp is None:
+        return list(lines)
+    head = list(lines[:stamp])
+    begin = max((i for i, block in enumerate(head) if block.kind == "credit"), default=len(head) - 1)
+    alt = head[begin - 1 : begin] if begin > 0 and head[begin].kind == "credit" and not head[begin].gap else []
+    if begin >= 0 and head and head[begin].kind != "credit":
+        alt, credit = ([head[begin]] if not lines[stamp].gap else []), []
+    else:
+        credit = head[begin : begin + 1]
+    return [*map(_as_alt, alt), *credit, *lines[stamp:]]
+
+
+def _is_whole(run: Sequence[Block]) -> bool:
+    """Whether the lines hold a stamp and a title; a cut dump ends within an entry."""
+    texts = [block for block in run if block.kind == "text" and not labels.is_detail_label(block.text)]
+    return any(is_stamp(block) for block in texts) and len(texts) > 1
+
+
+def split_services(lines: Sequence[Block]) -> list[Run]:
+    """Entries of a services list: title, text, perhaps `Online-Service`."""
+    runs: list[Run] = []
+    for i, block in enumerate(lines):
+        if labels.is_more_link(block.text) and not runs:
+            continue
+        if labels.is_online_label(block.text) or (runs and _is_service_text(lines, i, runs[-1])):
+            if runs:
+                runs[-1].blocks.append(block)
+        else:
+            runs.append(Run("service", [block]))
+    return runs
+
+
+def _is_service_text(lines: Sequence[Block], i: int, run: Run) -> bool:
+    """Whether a line is the text under a title and not the next title."""
+    if len(run.blocks) > 1:
+        return False
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    if is_sentence(lines[i].text) or following is None or labels.is_online_label(following.text):
+        return True
+    return not is_sentence(following.text)
+
+
+def split_topics(lines: Sequence[Block], *, gaps: bool) -> tuple[list[tuple[str | None, Run]], list[Block]]:
+    """([(heading above it, entry)], lines of bare links) of a section of topic teasers, with tiles of events and news between.
+
+    A title is a line with its text below. `gaps`: blank lines carry meaning (text form B).
+    """
+    splitter = _TopicSplitter(lines, gaps=gaps)
+    splitter.run()
+    return splitter.found, splitter.loose
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) < 140 and not text.endswith((".", ":", ","))
+
+
+class _TopicSplitter:
+    def __init__(self, lines: Sequence[Block], *, gaps: bool) -> None:
+        self._lines = lines
+        self._gaps = gaps
+        self.found: list[tuple[str | None, Run]] = []
+        self.loose: list[Block] = []
+        self._heading: str | None = None
+
+    def run(self) -> None:
+        i = 0
+        while i < len(self._lines):
+            i = self._step(i)
+
+    def _step(self, i: int) -> int:
+        block = self._lines[i]
+        if labels.is_detail_label(block.text) or labels.after_detail_label(block.text):
+            end = self._labelled_end(i)
+            kind = "event" if labels.is_detail_label(block.text) else "news"
+            if kind == "news" and any(read_count(b.text) is not None for b in self._lines[i:end]):
+                kind = "event"
+            blocks = _event_lines(self._lines[i:end]) if kind == "event" else _labelled_news(self._lines[i:end])
+            self.found.append((self._heading, Run(kind, blocks)))
+            return end
+        if self._is_title(i):
+            end = self._topic_end(i)
+            self.found.append((self._heading, Run("teaser", self._topic(i, end))))
+            return end
+        if self._is_heading(i):
+            self._heading = block.text
+        elif block.kind != "credit" and not labels.is_privacy_sentence(block.text) and not is_sentence(block.text):
+            self.loose.append(block)
+        return i + 1
+
+    def _labelled_end(self, i: int) -> int:
+        """The end of a tile with label: after its title (event) or its picture (news)."""
+        lines = self._lines
+        if not labels.is_detail_label(lines[i].text):
+            return self._news_end(i)
+        stamp = next((j for j in range(i + 1, len(lines)) if is_stamp(lines[j])), len(lines))
+        j = stamp
+        while j < len(lines) and (is_stamp(lines[j]) or dates.read_times(lines[j].text)):
+            j += 1
+        j = min(j + 2, len(lines))
+        if j < len(lines) and lines[j].gap and is_sentence(lines[j].text):
+            j += 1
+        return j
+
+    def _news_end(self, i: int) -> int:
+        lines = self._lines
+        j = i + 1
+        if j < len(lines) and is_stamp(lines[j]):
+            j += 1
+        if j + 1 < len(lines) and lines[j + 1].kind == "credit" and lines[j].kind == "text" and (not lines[j].gap or not self._gaps):
+            return j + 2
+        return j + 1 if j < len(lines) and lines[j].kind == "credit" else j
+
+    def _is_title(self, i: int) -> bool:
+        lines = self._lines
+        block = lines[i]
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        if block.kind not in ("text", "heading") or not _may_be_title(block.text) or below is None or below.kind != "text":
+            return False
+        if not below.gap or labels.is_detail_label(below.text) or labels.after_detail_label(below.text) or labels.is_more_link(block.text):
+            return False
+        after = lines[i + 2] if i + 2 < len(lines) else None
+        return is_sentence(below.text) or (after is not None and after.kind == "credit" and after.gap)
+
+    def _topic_end(self, i: int) -> int:
+        """After the text and what belongs to the picture below it."""
+        lines, j = self._lines, i + 2
+        while j < len(lines) and self._is_paragraph(j):
+            j += 1
+        if j < len(lines) and lines[j].kind == "credit":
+            return j + 1
+        if j + 1 < len(lines) and lines[j + 1].kind == "credit" and not self._is_title(j):
+            return j + 2
+        if self._gaps and j + 1 < len(lines) and lines[j].gap and not lines[j + 1].gap and not self._is_title(j) and lines[j].kind == "text":
+            return j + 1
+        return j
+
+    def _topic(self, i: int, end: int) -> list[Block]:
+        """Title and text, and the lines of the picture marked."""
+        body = [i, *(j for j in range(i + 1, end) if j == i + 1 or self._is_paragraph(j))]
+        return [self._lines[j] if j in body or self._lines[j].kind == "credit" else _as_alt(self._lines[j]) for j in range(i, end)]
+
+    def _is_paragraph(self, i: int) -> bool:
+        """A further paragraph of a teaser; a line that is glued to the next one is the text of a picture."""
+        block = self._lines[i]
+        following = self._lines[i + 1] if i + 1 < len(self._lines) else None
+        if block.kind != "text" or not is_sentence(block.text) or self._is_title(i):
+            return False
+        if self._gaps:
+            return block.gap and (following is None or following.gap)
+        return following is None or following.kind != "credit"
+
+    def _is_heading(self, i: int) -> bool:
+        """A line alone between blank lines, with a title below."""
+        lines = self._lines
+        return lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap and self._is_title(i + 1) and lines[i].kind != "credit"

@@ -1,0 +1,154 @@
+"""The portal's own words: labels that mark what a line is, in every template since 2023.
+
+All knowledge of wording stands here, so that a new label is added in one place. Sources: the homepage of
+28 November 2023, newsroom pages of 2024 and 2025, homepages of 2025, an article of October 2026.
+"""
+
+import re
+
+from dortmund_scraper.german.fold import fold
+
+_DETAIL = re.compile(
+    r"(?:zu[rm]\s+(?:veranstaltung|nachricht|artikel|meldung|event|termin|detailseite|detailansicht|dienstleistung|service"
+    r"|pressemitteilung|mitteilung|beitrag)"
+    r"|mehr\s+(?:lesen|erfahren|infos?|informationen|details|dazu)|weiter\s?lesen|weitere\s+(?:infos?|informationen|details)"
+    r"|details(?:\s+(?:ansehen|anzeigen))?|(?:jetzt|hier)\s+lesen|mehr|lesen|ansehen|anzeigen)",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"„“”»«]\s*(.+?)\s*[\"“”«»]\s*$", re.S)
+_ONLINE = re.compile(r"online[- ]?(?:service|dienst|dienstleistung|antrag)s?", re.I)
+_PRIVACY = re.compile(r"informationen zum datenschutz von dortmund\.de finden\b", re.I)
+_ALL = re.compile(r"(?:alle|mehr|weitere|zu(?:r|m|\s+allen?))\s+\S.{0,60}", re.I)
+_CANCELLED = re.compile(
+    r"(?:\W*(?:die\s+veranstaltung\s+(?:ist|wurde|wird)\s+|achtung:?\s+|termin\s+|veranstaltung\s+)?"
+    r"(?:(?:leider\s+)?abgesagt|f(?:ä|ae)llt\s+(?:leider\s+)?aus|entf(?:ä|ae)llt|gecancelt|canceled|cancelled)\W*)",
+    re.I,
+)
+_SOLD_OUT = re.compile(
+    r"\W*(?:die\s+veranstaltung\s+ist\s+|termin\s+|veranstaltung\s+)?(?:leider\s+)?(?:restlos\s+)?(?:ausverkauft|ausgebucht)\W*",
+    re.I,
+)
+_FREE = re.compile(r"\W*(?:der\s+)?(?:eintritt|teilnahme|zutritt)?\s*:?\s*(?:ist\s+)?(?:frei|kostenlos|kostenfrei)(?:er\s+eintritt)?\W*", re.I)
+_PAGE_END = frozenset(
+    fold(text)
+    for text in (
+        "Weitere Nachrichten", "Mehr Nachrichten", "Weitere Meldungen", "Weitere Artikel", "Ähnliche Artikel",
+        "Ähnliche Nachrichten", "Das könnte Sie auch interessieren", "Das könnte dich auch interessieren",
+        "Auch interessant", "Lesen Sie auch", "Weitere Veranstaltungen", "Ähnliche Veranstaltungen", "Weitere Events",
+        "Weitere Pressemitteilungen", "Weitere Services", "Weitere Dienstleistungen", "Ähnliche Dienstleistungen",
+        "Verwandte Dienstleistungen", "Mehr aus dem Newsroom", "Noch nicht das Richtige gefunden?", "Weitere Themen",
+        "Mehr zum Thema", "Aktuelle Nachrichten", "Zum Weiterlesen", "Passend dazu",
+    )
+)  # fmt: skip
+_TAG_HEADINGS = frozenset(map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte")))
+_COPYRIGHT = re.compile(r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media", re.I)
+_SKIP_LINES = frozenset(
+    fold(text)
+    for text in (
+        "Merken", "Teilen", "Drucken", "Zum Merkzettel hinzufügen", "Merkzettel", "zurück", "Zurück", "Nach oben",
+        "Vorherige", "Nächste", "weiter", "Mehr laden", "Mehr anzeigen", "Weitere laden", "Schließen", "Pause",
+        "Termin", "Termine", "Veranstaltung", "Nachricht", "Neu", "Vergrößern", "Bild vergrößern", "Anhören",
+    )
+)  # fmt: skip
+
+SECTIONS = {
+    fold(name): kind
+    for name, kind in {
+        "Startseite": "home",
+        "Nachrichten": "news",
+        "Aktuelle Nachrichten": "news",
+        "Dortmund aktuell": "news",
+        "Aktuelles": "news",
+        "Pressemitteilungen": "news",
+        "(Presse-)Mitteilungen": "news",
+        "Presse-Mitteilungen": "news",
+        "Veranstaltungskalender": "events",
+        "Veranstaltungen": "events",
+        "Events und Highlights": "events",
+        "Events & Highlights": "events",
+        "Services": "services",
+        "Dienstleistungen": "services",
+        "Dortmunder Momente": "gallery",
+        "Bildergalerie": "gallery",
+        "Galerie": "gallery",
+        "Dortmund erleben": "teasers",
+        "Videos": "videos",
+        "Wissenschaftsstadt Dortmund": "teasers",
+        "Wissenschaftsstadt": "teasers",
+        "Newsroom": "newsroom",
+    }.items()
+}
+"""Folded section headings of homepage and newsroom, and what stands under them."""
+
+
+def is_detail_label(text: str) -> bool:
+    """Whether a link text only says that there is more (`mehr lesen`, `zur Veranstaltung`)."""
+    return len(text) < 60 and _DETAIL.fullmatch(text.strip(" .…→>»›:\u00a0")) is not None
+
+
+def after_detail_label(text: str) -> str | None:
+    """What follows `zur Veranstaltung` or `zur Nachricht` on the same line; ``None`` when it does not begin so."""
+    if text[:4].lower() not in ("zur ", "zum ") or (match := _DETAIL.match(text)) is None:
+        return None
+    rest = text[match.end() :]
+    return rest.strip(" :") if not rest or rest[0] in " :\u00a0" else None
+
+
+def titled_by(label: str | None) -> str | None:
+    """The title that an `aria-label` such as `Zur Detailseite von "…"` quotes, or what follows its label."""
+    if not label:
+        return None
+    match = _QUOTED.search(label) if _DETAIL.match(label) or label.lower().startswith("mehr zu") else None
+    return match[1] if match else after_detail_label(label) or None
+
+
+def is_online_label(text: str) -> bool:
+    """The label `Online-Service`."""
+    return len(text) < 40 and _ONLINE.fullmatch(text.strip(" :")) is not None
+
+
+def is_privacy_sentence(text: str) -> bool:
+    """The sentence that the portal prints above each video."""
+    return _PRIVACY.match(text) is not None
+
+
+def is_more_link(text: str) -> bool:
+    """A link to the full list, such as `Alle Nachrichten (Newsroom)`."""
+    return len(text) < 70 and _ALL.fullmatch(text) is not None
+
+
+def is_cancelled(text: str) -> bool:
+    """A line that only says the event is cancelled."""
+    return len(text) < 80 and _CANCELLED.fullmatch(text) is not None
+
+
+def is_sold_out(text: str) -> bool:
+    """A line that only says the event is sold out."""
+    return len(text) < 80 and _SOLD_OUT.fullmatch(text) is not None
+
+
+def is_free(text: str) -> bool:
+    """A line that only says admission is free."""
+    return len(text) < 60 and _FREE.fullmatch(text) is not None
+
+
+def is_noise(text: str) -> bool:
+    """Buttons and labels that belong to no record."""
+    return len(text) < 40 and fold(text) in _SKIP_LINES
+
+
+def is_page_end(text: str) -> bool:
+    """A line after which nothing of the page's own content follows."""
+    if len(text) < 60 and fold(text) in _PAGE_END:
+        return True
+    return _COPYRIGHT.match(text) is not None
+
+
+def is_tag_heading(text: str) -> bool:
+    """The heading above an article's tags."""
+    return len(text) < 30 and fold(text) in _TAG_HEADINGS
+
+
+def section_kind(text: str) -> str | None:
+    """What stands under a section heading of the homepage, ``None`` for an unknown one."""
+    return SECTIONS.get(fold(text)) if len(text) < 60 else None

@@ -1,0 +1,110 @@
+"""Lists: newsroom and press, calendar, services."""
+
+from collections.abc import Callable, Sequence
+
+from dortmund_scraper import urls
+from dortmund_scraper.extract import dump, labels
+from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.builders import add_event, add_news, add_service, add_slide
+from dortmund_scraper.extract.cards import Section, find_cards, find_sections
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards
+from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
+
+_ADDERS: dict[str, Callable[[Reading, Tile], None]] = {
+    "news": add_news,
+    "press": add_news,
+    "event": add_event,
+    "service": add_service,
+}
+
+
+def read_newsroom(reading: Reading) -> None:
+    """A list of news or press releases, or the start of the newsroom with its slider."""
+    if reading.document.is_html:
+        _read_html_list(reading)
+        return
+    blocks = reading.document.blocks
+    start = _first_entry(blocks)
+    read_slides_of_dump(reading, blocks[: _slider_end(blocks)])
+    for run in dump.split_news(blocks[start:]):
+        _add_run(reading, run, add_news)
+
+
+def read_calendar(reading: Reading) -> None:
+    """A list of events."""
+    if reading.document.is_html:
+        _read_html_list(reading)
+        return
+    blocks = reading.document.blocks
+    for run in dump.split_events(blocks[_first_entry(blocks) :]):
+        _add_run(reading, run, add_event)
+
+
+def read_services(reading: Reading) -> None:
+    """A list of services."""
+    if reading.document.is_html:
+        _read_html_list(reading)
+        return
+    blocks = reading.document.blocks
+    lines = [block for block in blocks if block.kind in ("text", "item") and not labels.is_noise(block.text)]
+    start = 1 if lines and labels.section_kind(lines[0].text) else 0
+    for run in dump.split_services(lines[start:]):
+        _add_run(reading, run, add_service)
+
+
+def _slider_end(blocks: Sequence[Block]) -> int:
+    """The first line after the slider: one without indent that is no bullet."""
+    return next((i for i, block in enumerate(blocks) if not block.bullet and not block.indent), len(blocks))
+
+
+def _first_entry(blocks: Sequence[Block]) -> int:
+    """The index of the first line after slider, page heading, introduction and section headings."""
+    start = _slider_end(blocks) if blocks and blocks[0].bullet else 0
+    for i in range(start, len(blocks)):
+        if labels.section_kind(blocks[i].text) or labels.is_more_link(blocks[i].text):
+            start = i + 1
+        elif dump.is_stamp(blocks[i]) or labels.after_detail_label(blocks[i].text) is not None:
+            break
+    while start < len(blocks) and is_sentence(blocks[start].text) and not dump.is_stamp(blocks[start]):
+        if start + 1 < len(blocks) and blocks[start + 1].kind == "credit" and not blocks[start + 1].gap:
+            break
+        start += 1
+    return start
+
+
+def _add_run(reading: Reading, run: dump.Run, add: Callable[[Reading, Tile], None]) -> None:
+    url = next((reading.absolute(block.href) for block in run.blocks if block.href), None)
+    add(reading, read_tile(run.blocks, url=url, reference=reading.reference))
+
+
+def _read_html_list(reading: Reading) -> None:
+    document = reading.document
+    sections = find_sections(document)
+    slides = []
+    if reading.page.page_kind == "newsroom":
+        cards = find_cards(document, reading.absolute)
+        slides = [card for card in slide_cards(reading, cards, sections) if _is_slide(reading, card.url)]
+        for card in slides:
+            add_slide(reading, read_tile(card.blocks(document), url=card.url, reference=reading.reference))
+    taken = {index for card in slides for index in range(card.start, card.end)}
+    for card in find_cards(document, lambda href: _detail_key(reading, href)):
+        if card.start in taken or card.url is None:
+            continue
+        tile = read_tile(card.blocks(document), url=card.url, reference=reading.reference)
+        tile.section = _section_of(sections, card.start)
+        if tile.lines or tile.title:
+            _ADDERS[urls.page_kind(card.url)](reading, tile)
+
+
+def _section_of(sections: Sequence[Section], index: int) -> str | None:
+    return next((section.title for section in reversed(sections) if section.index < index), None)
+
+
+def _is_slide(reading: Reading, url: str | None) -> bool:
+    return url is not None
+
+
+def _detail_key(reading: Reading, href: str) -> str | None:
+    url = reading.absolute(href)
+    return url if url and url != reading.url and urls.page_kind(url) in _ADDERS and urls.is_portal(url, reading.portal) else None

@@ -1,0 +1,108 @@
+"""The running text of a detail page: which blocks are its own content, and which belong to the page around it."""
+
+from collections.abc import Iterable, Iterator
+
+from dortmund_scraper import urls
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block, Document
+from dortmund_scraper.extract.cards import find_cards
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.german import dates
+from dortmund_scraper.german.fold import fold
+
+_RELATED_BOXES = ("teaserslider", "teaser-slider", "related", "recommend", "more-news", "weitere-nachrichten", "aside")
+_DETAILS = frozenset({"news", "press", "event", "service"})
+
+
+def title_index(document: Document, titles: Iterable[str | None] = ()) -> int | None:
+    """The block with the page's title: the first `h1`, else the first block that says what one of `titles` says.
+
+    `titles` are what else names the page: `<title>`, JSON-LD, the words of its URL.
+    """
+    for index, block in enumerate(document.blocks):
+        if block.level == 1 and block.text:
+            return index
+    wanted = {fold(title) for title in titles if title}
+    for index, block in enumerate(document.blocks):
+        if block.text and len(block.text) < 300 and block.kind != "credit" and fold(block.text) in wanted:
+            return index
+    return next((i for i, block in enumerate(document.blocks) if block.level and block.text), None)
+
+
+def site_title(document: Document) -> str | None:
+    """`<title>` without the name of the site."""
+    if document.title is None:
+        return None
+    for separator in (" | ", " - ", " – ", " :: "):
+        head, found, tail = document.title.rpartition(separator)
+        if found and fold(tail) in ("dortmund de", "stadt dortmund", "stadtportal dortmund", "dortmund", "www dortmund de"):
+            return head.strip()
+    return document.title
+
+
+def foreign_blocks(reading: Reading) -> set[int]:
+    """Indexes of blocks that are entries of a list of other pages (`Weitere Nachrichten`), with their heading."""
+    document = reading.document
+    foreign: set[int] = set()
+    if not document.boxes:
+        return foreign
+    for box in document.boxes:
+        if box.tag == "aside" or any(word in box.hint for word in _RELATED_BOXES):
+            foreign.update(range(box.start, box.end))
+
+    def key_of(href: str) -> str | None:
+        url = reading.absolute(href)
+        return url if url and url != reading.url and urls.page_kind(url) in _DETAILS else None
+
+    for card in find_cards(document, key_of):
+        if card.end - card.start > 1 and _is_entry(card.blocks(document)):
+            foreign.update(range(card.start, card.end))
+    return foreign
+
+
+def _is_entry(blocks: list[Block]) -> bool:
+    """Whether blocks around a link are a teaser, not a paragraph that happens to link."""
+    return any(block.kind in ("image", "link") or block.moment for block in blocks) or any(
+        dates.has_date(line) and dates.parse(line) is not None for block in blocks if len(block.text) < 100 for line in block.lines
+    )
+
+
+def own_blocks(reading: Reading, start: int) -> Iterator[tuple[int, Block]]:
+    """(index, block) of the page's own content from `start` on, in reading order, up to where the page's end begins.
+
+    Left out: credits, pictures, captions, players with their privacy sentence, buttons, bare links, entries of other
+    pages and hidden repeats.
+    """
+    document = reading.document
+    foreign = foreign_blocks(reading)
+    for index in range(start, len(document.blocks)):
+        block = document.blocks[index]
+        if labels.is_page_end(block.text):
+            return
+        if index in foreign or not block.text or block.kind in ("image", "credit", "link", "video"):
+            continue
+        if _is_decoration(document, index, block):
+            continue
+        yield index, block
+
+
+def _is_decoration(document: Document, index: int, block: Block) -> bool:
+    text = block.text
+    if labels.is_privacy_sentence(text) or labels.is_noise(text):
+        return True
+    if not document.is_html:
+        return _is_alt(document, index)
+    if block.tag == "button" or (block.href is not None and not block.level and block.kind != "item" and block.tag != "p"):
+        return True
+    return any(box.tag in ("figure", "figcaption") or "video" in box.tag or "caption" in box.tag for box in document.inside(index))
+
+
+def _is_alt(document: Document, index: int) -> bool:
+    """Whether a line of a dump is the alternative text above a credit."""
+    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return following is not None and following.kind == "credit" and not following.gap and not document.blocks[index].bullet
+
+
+def join_paragraphs(texts: Iterable[str]) -> str | None:
+    """Paragraphs as one text, separated by blank lines; ``None`` when there are none."""
+    return "\n\n".join(text for text in texts if text) or None

@@ -1,0 +1,104 @@
+"""The one entry into extraction: bytes or text of a page in, everything it says out."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from dortmund_scraper import urls
+from dortmund_scraper.extract.article import read_article
+from dortmund_scraper.extract.blocks import Document
+from dortmund_scraper.extract.classify import page_kind
+from dortmund_scraper.extract.decode import decode
+from dortmund_scraper.extract.event import read_event_page
+from dortmund_scraper.extract.home import read_home
+from dortmund_scraper.extract.html import read_html
+from dortmund_scraper.extract.lists import read_calendar, read_newsroom, read_services
+from dortmund_scraper.extract.problems import note
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.search_api import read_answer
+from dortmund_scraper.extract.service import read_service_page
+from dortmund_scraper.extract.sniff import is_html
+from dortmund_scraper.extract.text import read_text
+from dortmund_scraper.records import Page, PageKind, Problem
+
+_READERS: dict[PageKind, Callable[[Reading], None]] = {
+    "home": read_home,
+    "newsroom": read_newsroom,
+    "news": read_article,
+    "press": read_article,
+    "calendar": read_calendar,
+    "event": read_event_page,
+    "services": read_services,
+    "service": read_service_page,
+}
+_LISTS: tuple[tuple[PageKind, str], ...] = (("newsroom", "news"), ("calendar", "events"), ("services", "services"))
+
+
+def read_page(
+    content: bytes | str,
+    url: str | None = None,
+    fetched_at: datetime | None = None,
+    content_type: str | None = None,
+    portal: str = urls.PORTAL,
+) -> Page:
+    """Reads one page: HTML, a text dump, or an answer of the search API.
+
+    `url` is where it was found, `fetched_at` (aware) when; dates without a year are understood around it.
+    `content_type` is the header of the answer. Never raises on foreign input: what cannot be read is a problem of
+    the page.
+    """
+    text, problems = _text_of(content, content_type)
+    address = urls.canonical(url, portal=portal) if url else None
+    if text.lstrip()[:1] in ("{", "[") and not is_html(text):
+        page = read_answer(text, address, portal)
+        page.problems[:0] = problems
+        return page
+    try:
+        return _read(text, problems, address, fetched_at, portal)
+    except Exception as error:  # the page boundary: one odd page must not end a crawl
+        message = f"reader failed: {type(error).__name__}: {error}"[:300]
+        return Page(page_kind="other", url=address, problems=[*problems, note("page", None, message)])
+
+
+def _text_of(content: bytes | str, content_type: str | None) -> tuple[str, list[Problem]]:
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    decoded = decode(data, content_type if isinstance(content, bytes) else "text/plain; charset=utf-8")
+    return decoded.text, decoded.problems
+
+
+def _read(text: str, problems: list[Problem], url: str | None, fetched_at: datetime | None, portal: str) -> Page:
+    document = read_html(text) if is_html(text) else read_text(text)
+    kind = page_kind(document, url)
+    page = Page(page_kind=kind, url=_address(document, url, kind, portal), title=document.title, problems=problems)
+    reading = Reading(document, page.url, fetched_at, portal, page)
+    if not document.blocks:
+        reading.problem("page", None, "empty page: there is nothing to read")
+    elif kind in _READERS:
+        _run(_READERS[kind], reading)
+        _expect_records(reading)
+    return page
+
+
+def _run(reader: Callable[[Reading], None], reading: Reading) -> None:
+    """Runs a reader; what it found before a failure is kept."""
+    try:
+        reader(reading)
+    except Exception as error:  # the page boundary, see read_page
+        reading.problem("page", None, f"reader failed: {type(error).__name__}: {error}"[:300])
+
+
+def _address(document: Document, url: str | None, kind: PageKind, portal: str) -> str | None:
+    """The canonical link where it names a page of the same kind, else the address that was asked for."""
+    stated = urls.canonical(document.canonical, url, portal) if document.canonical else None
+    if stated and urls.is_portal(stated, portal) and (url is None or urls.page_kind(stated) == urls.page_kind(url)):
+        return stated
+    return url
+
+
+def _expect_records(reading: Reading) -> None:
+    """A list without entries is worth a problem: silence would hide a change of layout."""
+    page = reading.page
+    for kind, records in _LISTS:
+        if page.page_kind == kind and not getattr(page, records):
+            reading.problem("page", records, f"no records: the list of {records} shows none")
+    if page.page_kind == "home" and not (page.news or page.events or page.services or page.slides):
+        reading.problem("page", None, "no records: the homepage shows none")

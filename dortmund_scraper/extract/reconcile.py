@@ -1,0 +1,97 @@
+"""JSON-LD beside the visible page: it fills what the page does not show, and the page checks what it says.
+
+Where both speak and differ, the page wins (it is what people read) and the difference is a problem row.
+"""
+
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.german.fold import fold
+from dortmund_scraper.records import Event, EventDate, Venue
+
+_FILLED = ("description_text", "organizer", "is_free", "image_url", "image_alt", "category", "teaser")
+
+
+def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: list[str]) -> None:
+    """Completes `event`, read from the page, with `stated`, read from JSON-LD.
+
+    `weak_venue`: short lines of the page's header without a label; one of them is taken for the venue's name only
+    where the structured data does not name another.
+    """
+    if stated is None:
+        if event.venue is None and weak_venue:
+            event.venue = Venue(name=weak_venue[0])
+        return
+    if fold(event.title) != fold(stated.title):
+        reading.problem("event", "title", "contradiction: JSON-LD and page give different titles", stated.title)
+    for name in _FILLED:
+        if getattr(event, name) is None:
+            setattr(event, name, getattr(stated, name))
+    _reconcile_flags(reading, event, stated)
+    event.venue = _venue(reading, event.venue, stated.venue, weak_venue)
+    event.dates = _dates(reading, event, stated)
+    if event.is_cancelled:
+        event.dates = [date.model_copy(update={"is_cancelled": True}) for date in event.dates]
+
+
+def _reconcile_flags(reading: Reading, event: Event, stated: Event) -> None:
+    event.is_cancelled = event.is_cancelled or stated.is_cancelled
+    event.is_sold_out = event.is_sold_out or stated.is_sold_out
+    if stated.is_free is not None and event.is_free is not stated.is_free:
+        reading.problem("event", "is_free", "contradiction: JSON-LD and page differ on free admission", str(stated.is_free))
+
+
+def _venue(reading: Reading, seen: Venue | None, stated: Venue | None, weak: list[str]) -> Venue | None:
+    if stated is None:
+        return seen or (Venue(name=weak[0]) if weak else None)
+    if seen is None:
+        return stated
+    if fold(seen.name) != fold(stated.name) and fold(stated.name) not in fold(seen.name):
+        reading.problem("venue", "name", "contradiction: JSON-LD and page name different venues", stated.name)
+        return seen
+    filled = {name: value for name, value in seen.model_dump().items() if value is not None}
+    return stated.model_copy(update=filled)
+
+
+def _dates(reading: Reading, event: Event, stated: Event) -> list[EventDate]:
+    """The dates of the page, completed; those of JSON-LD where the page shows none or only the next of a series."""
+    if not event.dates:
+        return stated.dates
+    kept = [_completed(reading, date, stated.dates) for date in event.dates]
+    shown = {date.start_date for date in kept}
+    missing = [date for date in stated.dates if date.start_date not in shown]
+    if missing and len(stated.dates) > 1:
+        kept.extend(missing)
+    elif missing and not any(_covers(date, shown) for date in missing):
+        reading.problem(
+            "event_date", "start_date", "contradiction: JSON-LD and page give different days",
+            f"{missing[0].start_date} / {min(shown)}",
+        )  # fmt: skip
+    return sorted(kept, key=lambda date: (date.start_date, str(date.starts_at or "")))
+
+
+def _covers(date: EventDate, shown: set[object]) -> bool:
+    """Whether a stated period holds all days that the page shows: then it is the frame of a series, no date of it."""
+    end = date.end_date or (date.ends_at.date() if date.ends_at else date.start_date)
+    return all(date.start_date <= day <= end for day in shown)  # type: ignore[operator]
+
+
+def _completed(reading: Reading, seen: EventDate, stated: list[EventDate]) -> EventDate:
+    same = [date for date in stated if date.start_date == seen.start_date]
+    if not same:
+        return seen
+    match = next((date for date in same if date.starts_at == seen.starts_at), same[0])
+    if seen.starts_at is not None and match.starts_at != seen.starts_at:
+        if match.starts_at is not None or match.all_day:
+            reading.problem(
+                "event_date", "starts_at", "contradiction: JSON-LD and page give different times",
+                f"{match.starts_at} / {seen.starts_at}",
+            )  # fmt: skip
+        return seen
+    if seen.starts_at is None and len(same) > 1:
+        return seen
+    update: dict[str, object] = {"all_day": seen.all_day or (match.all_day and seen.starts_at is None)}
+    for name in ("starts_at", "ends_at", "end_date"):
+        if getattr(seen, name) is None and not seen.all_day:
+            update[name] = getattr(match, name)
+    if match.is_cancelled:
+        update["is_cancelled"] = True
+    return seen.model_copy(update=update)

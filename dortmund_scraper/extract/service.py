@@ -1,0 +1,137 @@
+"""Service pages: sections by their headings, channels, fees, the online form."""
+
+import re
+from collections.abc import Iterator
+
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.channels import channel_badges, channels_of
+from dortmund_scraper.extract.prose import join_paragraphs, own_blocks, site_title, title_index
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.section_kinds import section_kind
+from dortmund_scraper.extract.titles import text_title, words_of_url
+from dortmund_scraper.german.prices import read_prices
+from dortmund_scraper.records import Channel, Service, ServiceFee, ServiceSection
+
+_MAX_HEADING = 130
+_OPEN_ENDS = re.compile(
+    r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
+    re.I,
+)
+_FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.I)
+
+
+def read_service_page(reading: Reading) -> None:
+    """Reads the page as one service and adds it to the page's services."""
+    document = reading.document
+    if document.is_html:
+        index = title_index(document, (site_title(document), words_of_url(reading.url)))
+    else:
+        index = text_title(document, reading.url)
+    if index is None:
+        reading.problem("service", "title", "missing title: the page has no headline")
+        return
+    service = Service(url=reading.url, title=document.blocks[index].text.replace("\n", " "))
+    content = list(_content(reading, index, service))
+    service.sections = _sections(content)
+    service.body_text = join_paragraphs(block.text for block, _ in content)
+    service.fees = _fees(content)
+    for block, _ in content:
+        _add_channels(service, channels_of(block.text))
+    service.teaser = _lead(reading, content)
+    _find_online_form(reading, service)
+    if service.body_text is None:
+        reading.problem("service", "body_text", "missing text: the service has no paragraph")
+    reading.page.services.append(service)
+
+
+def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[Block, bool]]:
+    """(block, is it a heading) of the page's own text; badges are taken out of it."""
+    blocks = [block for _, block in own_blocks(reading, index + 1)]
+    for number, block in enumerate(blocks):
+        if labels.is_online_label(block.text) and not block.level:
+            service.online_service = True
+            continue
+        found = [] if block.level else [channel for line in block.lines for channel in channel_badges(line)]
+        if found:
+            _add_channels(service, found)
+            continue
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        yield block, block.level > 0 or (not reading.document.is_html and _is_dump_heading(block, following)) or _is_term(block)
+
+
+def _is_term(block: Block) -> bool:
+    return block.tag in ("dt", "summary")
+
+
+def _is_dump_heading(block: Block, following: Block | None) -> bool:
+    """Whether a line of a dump is a heading: a short line without the end of a sentence, with text below it."""
+    text = block.text
+    if block.bullet or following is None or len(text) > _MAX_HEADING or text[0] in "(„\"'" or text[0].islower():
+        return False
+    if text[-1] in ".!,;…)" and not text.endswith(")"):
+        return False
+    if text[-1] == ":" and not _is_titular(text):
+        return False
+    return not _OPEN_ENDS.search(text) and not read_prices(text) and not channels_of(text) and "www." not in text
+
+
+def _is_titular(text: str) -> bool:
+    """Whether a line with a colon at its end is a title (`Registrierung für Privatpersonen:`), no sentence that goes on."""
+    return len(text) < 50 and not re.search(r"\b(?:hat|haben|sind|ist|werden|wird|können|müssen|folgende\w*|benötig\w+|gilt|gelten)\b", text)
+
+
+def _sections(content: list[tuple[Block, bool]]) -> list[ServiceSection]:
+    sections: list[ServiceSection] = []
+    heading: str | None = None
+    texts: list[str] = []
+
+    def close() -> None:
+        if heading is not None or texts:
+            kind = section_kind(heading) if heading is not None else "introduction"
+            sections.append(ServiceSection(heading=heading, kind=kind, text="\n\n".join(texts)))
+
+    for block, is_heading in content:
+        if is_heading:
+            close()
+            heading, texts = block.text.rstrip(" :"), []
+        else:
+            texts.append(block.text)
+    close()
+    return sections
+
+
+def _fees(content: list[tuple[Block, bool]]) -> list[ServiceFee]:
+    fees: list[ServiceFee] = []
+    row: list[str] = []
+    for block, _ in content:
+        row = [*row[-2:], block.text] if block.kind in ("cell", "term") else []
+        for line in block.text.split("\n"):
+            text = " ".join(row) if row else line
+            prices = read_prices(line)
+            fees.extend(ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in prices)
+            if not prices and len(line) < 300 and _FREE_FEE.search(line) and not re.search(r"\bnicht\b", line):
+                fees.append(ServiceFee(text=line))
+    return fees
+
+
+def _add_channels(service: Service, found: list[Channel]) -> None:
+    service.channels.extend(channel for channel in found if channel not in service.channels)
+
+
+def _lead(reading: Reading, content: list[tuple[Block, bool]]) -> str | None:
+    """The first paragraph where its slot or the page's description says that it is the teaser."""
+    if not content or content[0][1]:
+        return None
+    first = content[0][0]
+    is_lead = first.slot in ("teaser", "lead", "intro") or first.text == reading.document.description
+    return first.text if is_lead else None
+
+
+def _find_online_form(reading: Reading, service: Service) -> None:
+    """The link of the button `Online-Service`; a bare badge `online` is none."""
+    for block in reading.document.blocks:
+        for href, text in [(block.href, block.text), *(block.links or ())]:
+            if href and labels.is_online_link(text):
+                service.online_service = True
+                service.online_url = service.online_url or reading.absolute(href)

@@ -1,0 +1,54 @@
+"""The large slider at the top of homepage and newsroom."""
+
+from collections.abc import Sequence
+
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.cards import Card, Section
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.tiles import is_sentence
+from dortmund_scraper.records import Slide
+
+_HINTS = ("slide", "slider", "carousel", "swiper", "stage", "buehne", "hero")
+
+
+def read_slides_of_dump(reading: Reading, lines: Sequence[Block]) -> None:
+    """Adds the slides of a dump: a bullet with the alternative text, then title, text, link text and credit."""
+    starts = [i for i, block in enumerate(lines) if block.bullet]
+    if not starts:
+        return
+    for a, b in zip(starts, [*starts[1:], len(lines)], strict=True):
+        reading.page.slides.append(_slide(reading, lines[a], lines[a + 1 : b]))
+
+
+def _slide(reading: Reading, alt: Block, lines: Sequence[Block]) -> Slide:
+    credit = next((block.text for block in lines if block.kind == "credit"), None)
+    texts = [block.text for block in lines if block.kind == "text"]
+    title = texts.pop(0) if texts else None
+    link_text = texts.pop() if len(texts) > 1 and not is_sentence_end(texts[-1]) else None
+    return Slide(
+        title=title, teaser=" ".join(texts) or None, link_text=link_text, **reading.picture(None, alt.text, credit)
+    )
+
+
+def is_sentence_end(text: str) -> bool:
+    """Whether a line is running text rather than the label of a link."""
+    return len(text) > 80 or (is_sentence(text) and text.endswith((".", "…")))
+
+
+def slide_cards(reading: Reading, cards: Sequence[Card], sections: Sequence[Section]) -> list[Card]:
+    """The cards of an HTML page that are slides: in a slider before the first section, or pictures with text there."""
+    document = reading.document
+    first = sections[0].index if sections else len(document.blocks)
+    found = []
+    for card in cards:
+        in_slider = any(any(hint in box.hint for hint in _HINTS) for box in document.inside(card.start))
+        blocks = card.blocks(document)
+        pictured = any(block.kind == "image" for block in blocks)
+        if pictured and (card.end <= first or (in_slider and not _is_dated(blocks))):
+            found.append(card)
+    return found
+
+
+def _is_dated(blocks: Sequence[Block]) -> bool:
+    return any(labels.is_detail_label(block.text) for block in blocks)

@@ -1,0 +1,367 @@
+"""What one entry of a list says: the visible grammar of the portal's tiles.
+
+A tile is a run of blocks that belong to one record. Where its title, date, place and teaser stand is understood
+from what the lines look like and in which order they come, never from class names.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block, fold_space
+from dortmund_scraper.extract.channels import channel_badges
+from dortmund_scraper.german import dates
+from dortmund_scraper.german.counts import read_count
+from dortmund_scraper.german.credits import strip_label
+from dortmund_scraper.german.districts import read_district
+from dortmund_scraper.german.fold import fold
+from dortmund_scraper.records import Channel
+
+_TITLE_SLOTS = frozenset({"headline", "title", "heading", "titel", "name"})
+_TOPLINE_SLOTS = frozenset({"topline", "kicker", "overline", "roofline", "dachzeile", "subline-top"})
+_VENUE_SLOTS = frozenset({"location", "venue", "place", "ort", "address", "veranstaltungsort"})
+_TEASER_SLOTS = frozenset({"teaser", "content", "copy", "description", "text", "body", "subline"})
+_VENUE_LABELS = ("veranstaltungsort", "ort", "wo", "location", "treffpunkt")
+_DATE_LABELS = ("datum", "wann", "termin", "beginn", "uhrzeit", "zeit", "nächster termin", "veröffentlicht", "stand", "start")
+_SENTENCE_LENGTH = 90
+_MAX_PATTERN = 200
+"""Characters; longer lines are prose and hold no label, date or count of a tile."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is neither date nor label, and where it stood."""
+
+    text: str
+    position: int
+    block: Block
+    linked: bool = False
+
+
+@dataclass(slots=True)
+class Tile:
+    """What was understood from one entry. Texts as written; `when` and `clock` are naive Berlin wall time."""
+
+    url: str | None = None
+    section: str | None = None
+    title: str | None = None
+    topline: str | None = None
+    venue: str | None = None
+    teaser: str | None = None
+    link_text: str | None = None
+    district: str | None = None
+    src: str | None = None
+    alt: str | None = None
+    credit: str | None = None
+    count: int | None = None
+    when: dates.Mention | None = None
+    clock: dates.TimeRange | None = None
+    labelled: bool = False
+    """A label such as `zur Veranstaltung` or `mehr lesen` stood in it."""
+    online: bool = False
+    channels: list[Channel] = field(default_factory=list)
+    cancelled: bool = False
+    sold_out: bool = False
+    free: bool | None = None
+    lines: list[Line] = field(default_factory=list)
+    """What is left over, in order."""
+    title_position: int = -1
+    date_position: int = -1
+    unread: list[str] = field(default_factory=list)
+    """Lines that look like a date but name no day of the calendar."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line reads as prose rather than as a title or name."""
+    return len(text) > _SENTENCE_LENGTH or (text[-1:] in ".!?…" and text.count(" ") > 2 and not text.endswith(("e.V.", "e. V.")))
+
+
+def read_tile(blocks: Iterable[Block], *, url: str | None, reference: datetime | None) -> Tile:
+    """Understands the blocks of one entry; which line is title, venue or teaser is for `name_lines_of_…`."""
+    reader = _TileReader(Tile(url=url), reference)
+    for block in blocks:
+        reader.read(block)
+    return reader.tile
+
+
+class _TileReader:
+    def __init__(self, tile: Tile, reference: datetime | None) -> None:
+        self.tile = tile
+        self.reference = reference
+        self.position = 0
+        self.credit_open = False
+        self.field_label: str | None = None
+
+    def read(self, block: Block) -> None:
+        tile = self.tile
+        if block.kind == "image":
+            if tile.src is None or (tile.alt is None and block.label):
+                tile.src, tile.alt = block.src or tile.src, block.label
+        elif block.kind == "credit":
+            tile.credit = tile.credit or block.text or None
+        elif block.kind == "link":
+            self._hint_title(labels.titled_by(block.label))
+        elif block.kind != "video" and block.text:
+            for line in block.lines:
+                self.position += 1
+                self._read_line(line, block)
+
+    def _hint_title(self, title: str | None) -> None:
+        if title and self.tile.title is None:
+            self.tile.title = fold_space(title)
+
+    def _read_line(self, text: str, block: Block) -> None:
+        if len(text) <= _MAX_PATTERN and not (block.level or block.slot in _TITLE_SLOTS):
+            if self._read_credit_piece(text, block) or self._read_label(text, block) or self._read_flag(text):
+                return
+            if self._read_field(text, block) or self._read_moment(text, block):
+                return
+        if self.tile.title is not None and self.tile.title_position < 0 and fold(text) == fold(self.tile.title):
+            self.tile.title_position = self.position
+            self.tile.title = text
+            return
+        self.tile.lines.append(Line(text, self.position, block, linked=block.href is not None))
+
+    def _read_credit_piece(self, text: str, block: Block) -> bool:
+        """A credit inside a block of several pieces."""
+        if not block.pieces:
+            return False
+        if self.credit_open:
+            self.tile.credit, self.credit_open = text, False
+            return True
+        words = strip_label(text)
+        if words is None:
+            return False
+        self.credit_open = not words
+        self.tile.credit = words or self.tile.credit
+        return True
+
+    def _read_label(self, text: str, block: Block) -> bool:
+        tile = self.tile
+        if labels.is_detail_label(text):
+            tile.labelled = True
+            tile.link_text = text
+            self._hint_title(labels.titled_by(block.label))
+            return True
+        rest = labels.after_detail_label(text)
+        if rest is None:
+            return labels.is_noise(text) or labels.is_privacy_sentence(text)
+        tile.labelled = True
+        found = dates.trailing(rest, self.reference)
+        if found is not None:
+            rest = found[0]
+            self._take_date(found[1])
+        self._hint_title(_once(rest))
+        return True
+
+    def _read_flag(self, text: str) -> bool:
+        tile = self.tile
+        if (count := read_count(text)) is not None:
+            tile.count = count if tile.count is None else tile.count
+        elif labels.is_online_label(text):
+            tile.online = True
+        elif (found := channel_badges(text)) and self.tile.lines:
+            tile.channels.extend(found)
+        elif labels.is_cancelled(text):
+            tile.cancelled = True
+        elif labels.is_sold_out(text):
+            tile.sold_out = True
+        elif labels.is_free(text):
+            tile.free = True
+        elif (district := read_district(text)) is not None:
+            tile.district = tile.district or district
+        else:
+            return False
+        return True
+
+    def _read_field(self, text: str, block: Block) -> bool:
+        """`Ort: Westfalenpark`, also as `dt` and `dd` or as two pieces."""
+        name, colon, value = text.partition(":")
+        name = name.strip().lower()
+        if self.field_label is not None and block.kind in ("term", "cell", "text") and not colon:
+            name, value, self.field_label = self.field_label, text, None
+        elif name not in _VENUE_LABELS and name not in _DATE_LABELS:
+            self.field_label = None
+            return False
+        elif not colon and block.tag != "dt":
+            return False
+        value = value.strip()
+        if not value:
+            self.field_label = name
+            return True
+        if name in _VENUE_LABELS:
+            self.tile.venue = self.tile.venue or value
+            return True
+        return self._read_moment(value, block)
+
+    def _read_moment(self, text: str, block: Block) -> bool:
+        tile = self.tile
+        clock = dates.read_times(text)
+        if clock is not None:
+            tile.clock = tile.clock or clock
+            self._mark_date()
+            return True
+        mention = dates.parse(text, self.reference)
+        if mention is not None:
+            if mention.invalid:
+                tile.unread.append(text)
+            else:
+                self._take_date(mention)
+            return True
+        if tile.when is None and block.moment and (found := _read_datetime(block.moment, text)) is not None:
+            self._take_date(found)
+            return True
+        if tile.when is None and not block.href and dates.has_date(text):
+            return self._read_leading(text)
+        return False
+
+    def _read_leading(self, text: str) -> bool:
+        """`Mi 28. Februar 2024 Familie`: the topline on the line of the date."""
+        found = dates.leading(text, self.reference)
+        if found is None or found[0].invalid or is_sentence(text):
+            return False
+        self._take_date(found[0])
+        rest = found[1].strip(" |,·–-")
+        if read_district(rest) is not None:
+            self.tile.district = self.tile.district or read_district(rest)
+        elif rest:
+            self.tile.topline = self.tile.topline or rest
+        return True
+
+    def _take_date(self, mention: dates.Mention) -> None:
+        if self.tile.when is None:
+            self.tile.when = mention
+        self._mark_date()
+
+    def _mark_date(self) -> None:
+        self.tile.date_position = self.position
+
+
+def _once(text: str) -> str:
+    """A title that stands twice on its line (`TITLE TITLE`, template of 2025), once."""
+    half, odd = divmod(len(text), 2)
+    return text[:half] if odd and text[half] == " " and text[:half] == text[half + 1 :] else text
+
+
+def _read_datetime(moment: str, text: str) -> dates.Mention | None:
+    """The `datetime` of a `time` element as a mention; a bare clock time says no day."""
+    value = dates.read_iso(moment)
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=None)
+    elif not isinstance(value, date):
+        return None
+    return dates.Mention(text, (0, len(text)), value)
+
+
+def take_title(tile: Tile, candidates: Sequence[Line] | None = None) -> None:
+    """Finds the title by heading, slot or link, in this order; leaves it open where none of them says so."""
+    lines = tile.lines if candidates is None else candidates
+    linked = [line for line in lines if line.linked]
+    whole = len(linked) == len(lines)
+    for choice in (
+        [line for line in lines if line.block.level],
+        [line for line in lines if line.block.slot in _TITLE_SLOTS],
+        [line for line in linked if not whole] if tile.title is None else [],
+    ):
+        if choice:
+            _make_title(tile, choice[0])
+            return
+
+
+def _make_title(tile: Tile, line: Line) -> None:
+    tile.title, tile.title_position = line.text, line.position
+    tile.lines = [other for other in tile.lines if other is not line and fold(other.text) != fold(line.text)]
+
+
+def _take_slots(tile: Tile) -> None:
+    for line in list(tile.lines):
+        slot = line.block.slot
+        if slot in _VENUE_SLOTS or line.block.tag == "address":
+            tile.venue = tile.venue or line.text
+        elif slot in _TOPLINE_SLOTS:
+            tile.topline = tile.topline or line.text
+        else:
+            continue
+        tile.lines.remove(line)
+
+
+def _join(lines: Sequence[Line]) -> str | None:
+    return " ".join(fold_space(line.text) for line in lines) or None
+
+
+def name_news_lines(tile: Tile) -> Tile:
+    """Title, topline and teaser of a news tile."""
+    take_title(tile)
+    _take_slots(tile)
+    if tile.title is None and tile.lines:
+        after = [line for line in tile.lines if line.position > tile.date_position >= 0]
+        before = [line for line in tile.lines if line.position < tile.date_position]
+        _make_title(tile, (after if len(after) >= len(before) and after else before or tile.lines)[0])
+    before = [line for line in tile.lines if line.position < tile.title_position]
+    after = [line for line in tile.lines if line.position > tile.title_position]
+    if tile.topline is None and before and not is_sentence(before[-1].text):
+        tile.topline = before[-1].text
+    tile.teaser = _join(after)
+    return tile
+
+
+def name_event_lines(tile: Tile) -> Tile:
+    """Title, venue and teaser of an event tile.
+
+    The order of 2023 is date, time, venue, title, teaser; others print the title first or the venue last. What
+    stands between date and title is the venue; otherwise the first short line after both.
+    """
+    take_title(tile)
+    _take_slots(tile)
+    if tile.title is None:
+        _choose_event_title(tile)
+    low, high = sorted((tile.title_position, tile.date_position))
+    between = [line for line in tile.lines if low < line.position < high]
+    after = [line for line in tile.lines if line.position > high]
+    if tile.date_position < tile.title_position and between and tile.venue is None:
+        tile.venue = _take(between, lambda line: True)
+    if tile.venue is None:
+        tile.venue = _take(after, _is_name)
+    if tile.venue is None and tile.title_position < tile.date_position:
+        tile.venue = _take(between, _is_name)
+    tile.teaser = _join(sorted((*between, *after), key=lambda line: line.position))
+    return tile
+
+
+def _is_name(line: Line) -> bool:
+    return not is_sentence(line.text) and line.block.slot not in _TEASER_SLOTS
+
+
+def _take(lines: list[Line], fits: object) -> str | None:
+    for line in lines:
+        if fits(line):  # type: ignore[operator]
+            lines.remove(line)
+            return line.text
+    return None
+
+
+def _choose_event_title(tile: Tile) -> None:
+    after = [line for line in tile.lines if line.position > tile.date_position]
+    before = [line for line in tile.lines if line.position < tile.date_position]
+    if before and (len(after) < 2 or not tile.labelled) and tile.date_position >= 0:
+        chosen = before[0]
+    elif len(after) > 1:
+        chosen = after[1]
+    elif after or before:
+        chosen = (after or before)[0]
+    else:
+        return
+    _make_title(tile, chosen)
+
+
+def name_text_lines(tile: Tile) -> Tile:
+    """Title and teaser of a service, topic teaser or slide: the title comes first."""
+    take_title(tile)
+    _take_slots(tile)
+    if tile.title is None and tile.lines:
+        _make_title(tile, tile.lines[0])
+    tile.teaser = _join([line for line in tile.lines if line.position > tile.title_position])
+    return tile
