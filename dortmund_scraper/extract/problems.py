@@ -19,6 +19,11 @@ def note(kind: RecordKind, field: str | None, message: str, source: object = Non
     return Problem(record_kind=kind, field=field, message=message, snippet=snippet)
 
 
+def once(problems: list[Problem]) -> list[Problem]:
+    """The problems in order, each once."""
+    return list({(p.record_kind, p.field, p.message, p.snippet): p for p in problems}.values())
+
+
 def short(source: object) -> str:
     """At most :data:`MAX_SNIPPET` characters of a value, on one line."""
     text = source[: 4 * MAX_SNIPPET] if isinstance(source, str) else _shallow(source)
