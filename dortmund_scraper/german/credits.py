@@ -3,8 +3,8 @@
 A credit is cut at slashes, commas, semicolons, bars and brackets, and each part is judged by what it shows
 of itself:
 
-* an **agency** (company, institution) is a web domain, carries a legal form (`GmbH`, `e. V.`) or a
-  word that only institutions carry (`Stadt`, `Theater`, `Stock`), or is an abbreviation in capitals (`DSW21`);
+* an **agency** (company, institution) is a web domain, carries a legal form (`GmbH`, `e. V.`) or
+  a word that only institutions carry (`Stadt`, `Theater`), or is an abbreviation in capitals (`DSW21`);
 * a **person** is two to five words in the form of a name: given name or initial, `van der`, and surname;
 * beside a slash, convention decides about a single word: an unknown word before a full name is the
   agency (`Culturespaces/Falko Wübbecke`), one after an agency is the surname (`DFM/Schütze`), save after a
