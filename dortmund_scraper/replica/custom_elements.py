@@ -1,6 +1,6 @@
 """Markup with the portal's custom elements, after the one page that is known with its markup (October 2026)."""
 
-from dortmund_scraper.records import NewsItem, Pictured
+from dortmund_scraper.records import NewsItem, Pictured, Slide
 from dortmund_scraper.replica import parts
 from dortmund_scraper.replica.custom_frame import frame
 from dortmund_scraper.replica.lists import NEWS_LIST, facet_value
@@ -93,7 +93,7 @@ def slides(part: parts.Slides) -> str:
     )
 
 
-def _slide(slide: parts.Slide) -> str:
+def _slide(slide: Slide) -> str:
     heading = f'<h2 slot="headline" >{text(slide.title)}</h2>' if slide.title else ""
     anchor = f'<a href="{href(slide.url)}" >{text(slide.link_text)}</a>' if slide.link_text else ""
     link = f'<div slot="cta"><dtm-anchor text-button>{anchor}</dtm-anchor></div>' if anchor else ""

@@ -6,7 +6,7 @@ from functools import cache
 from dortmund_scraper.records import Event, EventDate
 from dortmund_scraper.replica.event_dates import dates_of
 from dortmund_scraper.replica.event_texts import ACTS, CREDITS, EDITIONS, VENUES, Act
-from dortmund_scraper.replica.parts import Block, absolute, plain
+from dortmund_scraper.replica.parts import Block, absolute
 from dortmund_scraper.replica.wording import slug
 
 EVENT_COUNT = 120
@@ -47,12 +47,12 @@ def _entry(index: int) -> EventEntry:
     record = Event(
         url=absolute(path), title=title, category=act.category, venue=venue, dates=dates,
         teaser=None if index % 3 == 1 else act.teaser.format(n=3 + index % 9),
-        description_text="\n\n".join(plain(block.text) for block in blocks) or None,
+        description_text="\n\n".join(block.text for block in blocks) or None,
         district=venue.district, organizer=act.organizer if index % 5 else None,
         stated_date_count=_stated(index, dates), is_free=(None, True, False, None, True)[index % 5],
         is_cancelled=index in CANCELLED, is_sold_out=index in SOLD_OUT, **_picture(index, title),
     )  # fmt: skip
-    return EventEntry(index, path, record, blocks)
+    return EventEntry(index, path, record.model_copy(update=_picture(index, title)), blocks)
 
 
 def _title(index: int) -> str:

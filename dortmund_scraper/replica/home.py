@@ -26,9 +26,14 @@ def _slide(
     path: str | None,
 ) -> Slide:
     return Slide(
-        title=title, teaser=teaser, link_text=link, url=path and absolute(path), image_alt=alt, image_credit=credit,
+        title=title,
+        teaser=teaser,
+        link_text=link,
+        url=path and absolute(path),
+        image_alt=alt,
+        image_credit=credit,
         image_url=absolute(f"{IMAGES}slider/{number}-{slug(alt)[:30]}_w1920h800.webp"),
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -36,12 +41,16 @@ def teasers() -> tuple[Teaser, ...]:
     """The seventeen topic teasers of the homepage."""
     return tuple(
         Teaser(
-            section=section, title=title, teaser=text, image_alt=alt, image_credit=credit,
+            section=section,
+            title=title,
+            teaser=text,
+            image_alt=alt,
+            image_credit=credit,
             url=absolute(f"/themen/{slug(title)}/"),
             image_url=absolute(f"{IMAGES}{slug(title)}_w460h192.webp") if alt or credit else None,
         )
         for section, title, text, alt, credit in texts.TEASERS
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -49,11 +58,15 @@ def gallery() -> tuple[GalleryImage, ...]:
     """The 21 pictures of the gallery; the page prints each twice. Two different ones share a caption."""
     return tuple(
         GalleryImage(
-            section="Dortmunder Momente", caption=caption, image_alt=alt, image_credit=credit, repeats=2,
+            section="Dortmunder Momente",
+            caption=caption,
+            image_alt=alt,
+            image_credit=credit,
+            repeats=2,
             image_url=absolute(f"{IMAGES}momente/{number:02}-{slug(alt)}_w767h431.webp"),
         )
         for number, (alt, caption, credit) in enumerate(texts.GALLERY)
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -61,11 +74,13 @@ def videos() -> tuple[Video, ...]:
     """The eleven videos of the homepage; the page prints each twice."""
     return tuple(
         Video(
-            section="Videos", title=title, repeats=2,
+            section="Videos",
+            title=title,
+            repeats=2,
             video_url=f"https://www.youtube-nocookie.com/embed/home{number:07}",
         )
         for number, title in enumerate(texts.VIDEOS)
-    )  # fmt: skip
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ sections. A reader must understand labels, not class names.
 
 from hashlib import md5
 
-from dortmund_scraper.records import Pictured
+from dortmund_scraper.records import GalleryImage, Pictured, Slide
 from dortmund_scraper.replica import parts
 from dortmund_scraper.replica.lists import NEWS_LIST, facet_value
 from dortmund_scraper.replica.markup import (
@@ -23,6 +23,11 @@ from dortmund_scraper.replica.parts import Block, PageModel
 from dortmund_scraper.replica.wording import clock, day_line, long_date, short_date, state_line, time_line
 
 LABEL = "zur Veranstaltung"
+SETTINGS = "Hier können Sie individuell einstellen, welche externen Webdienste Sie auf den Seiten zulassen möchten."
+FOOTER = (
+    "<p>Informationen zum Datenschutz von dortmund.de finden Sie in der "
+    '<a href="/allgemeines/datenschutz/">städtischen Datenschutzerklärung</a>.</p>'
+)
 
 
 def render(page: PageModel) -> str:
@@ -33,14 +38,8 @@ def render(page: PageModel) -> str:
 </head><body class="{css("body")}">
 {box("nav", '<a href="/">Menü</a>')}
 {render_parts(page.parts, RENDERERS)}
-{box("foot", "<p>Hier stellen Sie ein, welche externen Dienste dortmund.de auf den Seiten laden darf.</p>")}
-{
-        box(
-            "foot",
-            "<p>Informationen zum Datenschutz von dortmund.de finden Sie in der "
-            '<a href="/allgemeines/datenschutz/">städtischen Datenschutzerklärung</a>.</p>',
-        )
-    }
+<footer>{paragraph(SETTINGS)}
+{FOOTER}</footer>
 </body></html>
 """
 
@@ -95,7 +94,7 @@ def slides(part: parts.Slides) -> str:
     return "<ul>" + "\n".join(f"<li>{_slide(slide)}</li>" for slide in part.slides) + "</ul>"
 
 
-def _slide(slide: parts.Slide) -> str:
+def _slide(slide: Slide) -> str:
     image = f'<img src="{image_source(slide)}" alt="{attribute(slide.image_alt or "")}">'
     link = f'<p><a href="{href(slide.url)}">{text(slide.link_text)}</a></p>' if slide.link_text else ""
     credit = words("credit", f"Bild: {slide.image_credit}" if slide.image_credit else None)
@@ -165,7 +164,7 @@ def gallery(part: parts.Gallery) -> str:
     return words("date", short_date(part.shown_on)) + "\n".join(entries)
 
 
-def _gallery_entry(image: parts.GalleryImage) -> str:
+def _gallery_entry(image: GalleryImage) -> str:
     tag = f'<img src="{image_source(image)}" alt="{attribute(image.image_alt or "")}">'
     credit = words("credit", f"Bild: {image.image_credit}" if image.image_credit else None)
     return box("media", tag) + words("caption", image.caption) + credit

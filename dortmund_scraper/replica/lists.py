@@ -100,8 +100,13 @@ def _page_url(spec: ListSpec, number: int, query: Query) -> str:
 
 def newsroom_page() -> PageModel:
     """The start page of the newsroom: slides and the newest articles with topline and teaser."""
-    tiles = tuple(NewsTile(article.record, "newsroom") for article in news()[:12])
-    parts = (Slides(home.slides()[1:4]), Title("Newsroom"), Section("Dortmund aktuell"), *tiles)
+    tiles = [NewsTile(article.record, "newsroom") for article in news()[:12]]
+    parts: tuple[Part, ...] = (
+        Slides(home.slides()[1:4]),
+        Title("Newsroom"),
+        Section("Dortmund aktuell"),
+        *tiles,
+    )
     return PageModel(NEWSROOM, "newsroom", "Newsroom", parts, jsonld=NOISE, large_navigation=True)
 
 
@@ -175,9 +180,15 @@ def _service_tiles(_query: Query) -> list[Part]:
 
 
 _CALENDAR_LIST = ListSpec(
-    CALENDAR, "calendar", "Veranstaltungskalender", _calendar_tiles, 20, "load-more", "offset",
+    CALENDAR,
+    "calendar",
+    "Veranstaltungskalender",
+    _calendar_tiles,
+    20,
+    "load-more",
+    "offset",
     _calendar_facets(CALENDAR),
-)  # fmt: skip
+)
 LISTS = {
     spec.path: spec
     for spec in (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dortmund_scraper.records import NewsItem, Video
 from dortmund_scraper.replica import news_texts as texts
-from dortmund_scraper.replica.parts import TODAY, Block, absolute, plain
+from dortmund_scraper.replica.parts import TODAY, Block, absolute
 from dortmund_scraper.replica.wording import MONTHS, slug
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -64,10 +64,10 @@ def _news_article(index: int) -> Article:
         topline=None if index % 11 == 5 else topic.topline,
         tags=list(topic.tags) if index % 4 else [],
         districts=[place.district] if index % 3 else [],
-        **_picture(index, topic.picture, place.inside),
     )  # fmt: skip
     blocks = tuple(_body(index, topic, words))
-    return Article(path, _with_body(record, blocks), blocks, _video(index, title))
+    picture = _picture(index, topic.picture, place.inside)
+    return Article(path, _complete(record, blocks, picture), blocks, _video(index, title))
 
 
 def _imported(index: int) -> bool:
@@ -96,7 +96,7 @@ def _press_article(index: int) -> Article:
     )  # fmt: skip
     chosen = [texts.PRESS_PARAGRAPHS[(index + step) % 4].format(**words) for step in range(2 + index % 3)]
     blocks = tuple(Block("p", (text,)) for text in chosen)
-    return Article(path, _with_body(record, blocks), blocks)
+    return Article(path, _complete(record, blocks, {}), blocks)
 
 
 def _words(index: int, place: texts.Place, day: date) -> dict[str, str]:
@@ -144,5 +144,6 @@ def _video(index: int, title: str) -> Video | None:
     )
 
 
-def _with_body(record: NewsItem, blocks: tuple[Block, ...]) -> NewsItem:
-    return record.model_copy(update={"body_text": "\n\n".join(plain(block.text) for block in blocks)})
+def _complete(record: NewsItem, blocks: tuple[Block, ...], picture: dict[str, str | None]) -> NewsItem:
+    body = "\n\n".join(block.text for block in blocks)
+    return record.model_copy(update={"body_text": body, **picture})

@@ -41,8 +41,8 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The block as plain text, items on lines of their own."""
-        return plain("\n".join(self.lines))
+        """The block as a record keeps it: runs of spaces folded, items on lines of their own."""
+        return plain("\n".join(" ".join(line.split()) for line in self.lines))
 
 
 @dataclass(frozen=True)

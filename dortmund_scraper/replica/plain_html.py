@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dortmund_scraper.records import EventDate, NewsItem, Pictured
+from dortmund_scraper.records import EventDate, NewsItem, Pictured, Slide
 from dortmund_scraper.replica import parts
 from dortmund_scraper.replica.lists import NEWS_LIST, facet_value
 from dortmund_scraper.replica.markup import (
@@ -84,7 +84,7 @@ def slides(part: parts.Slides) -> str:
     return '<ul class="slider">\n' + "\n".join(_slide(slide) for slide in part.slides) + "\n</ul>"
 
 
-def _slide(slide: parts.Slide) -> str:
+def _slide(slide: Slide) -> str:
     link = f'<p><a href="{href(slide.url)}">{text(slide.link_text)}</a></p>' if slide.link_text else ""
     inner = (figure(slide, "w1920h800"), element("h2", slide.title), element("p", slide.teaser), link)
     return f"<li>{lines(inner)}</li>"

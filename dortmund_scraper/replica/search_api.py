@@ -58,18 +58,23 @@ def _occurrence(entry: EventEntry, number: int) -> Document:
     data: Document = {
         "startDateTime": None if entry.index == ONLY_DAY else _moment(when, entry),
         "startCalendarDay": {"date": f"{when.start_date}"},
-        "isCancelled": when.is_cancelled, "isSoldOut": when.is_sold_out, "freeOfCharge": record.is_free,
+        "isCancelled": when.is_cancelled,
+        "isSoldOut": when.is_sold_out,
+        "freeOfCharge": record.is_free,
         "event": {
-            "title": record.title, "description": record.teaser, "text": html_text(entry.blocks, entities=False) or None,
+            "title": record.title,
+            "description": record.teaser,
+            "text": html_text(entry.blocks, entities=False) or None,
             "locationAddress": _address(record.venue),
         },
-    }  # fmt: skip
+    }
     return {
-        "id": portal_key("event", entry.index, number), "type": "eventdatetime",
+        "id": portal_key("event", entry.index, number),
+        "type": "eventdatetime",
         "website_url": (PORTAL if entry.index % 10 == 3 else "") + entry.path,
         "contentTags": None if entry.index in WITHOUT_TAGS else _event_tags(record),
         "content": [{"data": data}],
-    }  # fmt: skip
+    }
 
 
 def _moment(when: EventDate, entry: EventEntry) -> str | None:
@@ -102,9 +107,12 @@ def _address(venue: Venue | None) -> Document | None:
     if venue.latitude is None:
         point = {"lat": "0", "lng": "0"} if venue.name == ZERO_POINT else None
     return {
-        "title": venue.name, "street": street or None, "houseNumber": number or None, "postcode": venue.postcode,
+        "title": venue.name,
+        "street": street or None,
+        "houseNumber": number or None,
+        "postcode": venue.postcode,
         "geo": point,
-    }  # fmt: skip
+    }
 
 
 def _news_document(article: Article) -> Document:
@@ -117,9 +125,12 @@ def _news_document(article: Article) -> Document:
         "publicationDate": f"{record.published_on}",
     }
     return {
-        "id": record.key, "type": "news" if record.kind == "news" else "press",
-        "website_url": article.path, "contentTags": tags, "content": [{"data": data}],
-    }  # fmt: skip
+        "id": record.key,
+        "type": "news" if record.kind == "news" else "press",
+        "website_url": article.path,
+        "contentTags": tags,
+        "content": [{"data": data}],
+    }
 
 
 def _odd_documents() -> list[Document]:
@@ -128,6 +139,11 @@ def _odd_documents() -> list[Document]:
         {"id": "x", "type": "node", "content": []},
         {"id": "c-de-DE", "type": "eventdatetime", "content": []},
         {"id": "b-de-DE", "type": "eventdatetime", "website_url": "", "content": [{"data": {"event": {}}}]},
-        {"id": "p-de-DE", "type": "node", "website_url": "/themen/museen/", "contentTags": None,
-         "content": [{"data": {"title": "Museen"}}]},
-    ]  # fmt: skip
+        {
+            "id": "p-de-DE",
+            "type": "node",
+            "website_url": "/themen/museen/",
+            "contentTags": None,
+            "content": [{"data": {"title": "Museen"}}],
+        },
+    ]

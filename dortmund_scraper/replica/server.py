@@ -29,8 +29,8 @@ class Request:
 class Replica:
     """A server with the replica's pages. `port` 0 takes a free one.
 
-    `requests` is the log of everything that was asked for, in order of the answers. Raises `OSError` if the port
-    is in use.
+    `requests` is the log of everything that was asked for, in order of the answers. Raises `OSError` if the
+    port is in use.
     """
 
     def __init__(self, markup: Markup = "mixed", port: int = 0) -> None:
@@ -91,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self.server.replica.answers.post(self.path, body))
 
     def _send(self, answer: Answer) -> None:
-        status, headers, body = finish(answer, self.headers)
+        status, headers, body = finish(answer, dict(self.headers.items()))
         self.server.replica.log(self.command, self.path, status, self.headers.get("User-Agent", ""))
         self.send_response(status)
         for name, value in headers.items():

@@ -47,12 +47,15 @@ def _entry(index: int, subject: texts.Subject) -> ServiceEntry:
     sections = tuple(_sections(index, subject))
     online = index % 3 != 1
     record = Service(
-        url=absolute(path), title=subject.title, online_service=online,
+        url=absolute(path),
+        title=subject.title,
+        online_service=online,
         teaser=None if index % 10 == 9 else texts.TEASERS[index % 3].format(**subject._asdict()),
         online_url=ONLINE_FORM + slug(subject.title) if online else None,
-        channels=list(dict.fromkeys((*badges, *spoken))), fees=_fees(index),
+        channels=list(dict.fromkeys((*badges, *spoken))),
+        fees=_fees(index),
         sections=[_section(None, introduction), *(_section(part.heading, part.blocks) for part in sections)],
-    )  # fmt: skip
+    )
     body = "\n\n".join(filter(None, (text for part in record.sections for text in (part.heading, part.text))))
     return ServiceEntry(path, record.model_copy(update={"body_text": body}), badges, introduction, sections)
 
@@ -89,11 +92,19 @@ def _sections(index: int, subject: texts.Subject) -> Iterator[Headed]:
 
 
 KINDS = {
-    None: "introduction", "Allgemeine Informationen": "information", "Benötigte Unterlagen": "documents",
-    "Voraussetzungen": "requirements", "Gebühren": "fees", "Kosten": "fees", "Bearbeitungsdauer": "duration",
-    "Formulare": "documents", "Häufig gestellte Fragen": "faq", "Rechtsgrundlage": "legal", "Kontakt": "contact",
+    None: "introduction",
+    "Allgemeine Informationen": "information",
+    "Benötigte Unterlagen": "documents",
+    "Voraussetzungen": "requirements",
+    "Gebühren": "fees",
+    "Kosten": "fees",
+    "Bearbeitungsdauer": "duration",
+    "Formulare": "documents",
+    "Häufig gestellte Fragen": "faq",
+    "Rechtsgrundlage": "legal",
+    "Kontakt": "contact",
     "Öffnungszeiten": "hours",
-}  # fmt: skip
+}
 
 
 def _section(heading: str | None, blocks: tuple[Block, ...]) -> ServiceSection:
@@ -109,10 +120,11 @@ def _fees(index: int) -> list[ServiceFee]:
     if not _has_fees(index):
         return []
     return [
-        ServiceFee(text=text, amount=None, currency=None) if amount is None
+        ServiceFee(text=text, amount=None, currency=None)
+        if amount is None
         else ServiceFee(text=text, amount=Decimal(amount), currency="EUR")
         for text, amount in zip(texts.FEES[index % 7], texts.FEE_AMOUNTS[index % 7], strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _paragraphs(*lines: str) -> tuple[Block, ...]:

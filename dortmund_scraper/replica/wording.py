@@ -53,7 +53,9 @@ def state_line(cancelled: bool, sold_out: bool) -> str | None:
 
 def slug(text: str) -> str:
     """File name of a page as the portal makes it: umlauts spelled out, dots kept, other signs as hyphens."""
-    folded = text.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e"}))
+    folded = text.lower()
+    for letter, spelled in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("é", "e")):
+        folded = folded.replace(letter, spelled)
     kept = "".join(
         letter if letter.isascii() and (letter.isalnum() or letter == ".") else " " for letter in folded
     )
