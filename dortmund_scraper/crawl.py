@@ -1,0 +1,113 @@
+"""One crawl in this process, from the options of the command line to its outcome."""
+
+import asyncio
+import ipaddress
+import logging
+import signal
+import sys
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from dortmund_scraper.outcome import Outcome
+from dortmund_scraper.spiders.portal import PortalSpider
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """What is to be crawled, and how."""
+
+    db: str
+    """File of the archive."""
+    portal: str
+    """Origin to visit."""
+    only: tuple[str, ...] = ()
+    """Rooms to read; all when empty."""
+    delay: float | None = None
+    """Seconds between two requests; ``None`` for that of the settings."""
+    concurrency: int | None = None
+    """Requests at a time; ``None`` for that of the settings."""
+    limit: int = 0
+    """Pages to ask for at most; 0 for all."""
+    full: bool = False
+    """Read every page anew, also what did not change."""
+    progress: bool = False
+    """Draw a line of progress on stderr."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlResult:
+    """What became of a crawl."""
+
+    run_id: int
+    outcome: Outcome
+    stats: dict[str, Any]
+
+
+def crawl(options: CrawlOptions) -> CrawlResult:
+    """Crawls the portal into the archive. Only once per process, for Twisted's reactor cannot start again.
+
+    All rooms are read by one spider, so that the delay counts for the portal as a whole and no page is asked
+    for twice. SIGINT and SIGTERM end the crawl after the pages in progress. Raises what the set-up raises:
+    `ArchiveError`.
+    """
+    _log_to_stderr()
+    process = AsyncCrawlerProcess(settings_for(options), install_root_handler=False)
+    crawler = process.create_crawler(PortalSpider)
+    task = process.crawl(
+        crawler, portal=options.portal, only=",".join(options.only), limit=options.limit, full=options.full
+    )
+    _stop_on_signals(process, crawler, task.get_loop())
+    process.start(install_signal_handlers=False)
+    if error := task.exception():
+        raise error
+    stats = crawler.stats.get_stats()
+    outcome = Outcome(stats["run/outcome"], stats["run/exit_code"])
+    return CrawlResult(stats["archive/run_id"], outcome, stats)
+
+
+def settings_for(options: CrawlOptions) -> Settings:
+    """Scrapy's settings for these options."""
+    settings = Settings()
+    settings.setmodule("dortmund_scraper.settings")
+    changes: dict[str, Any] = {"ARCHIVE_DB": options.db, "PROGRESS_ENABLED": options.progress}
+    changes["LOG_LEVEL"] = "WARNING"
+    if options.delay is not None:
+        changes["DOWNLOAD_DELAY"] = options.delay
+    if options.concurrency is not None:
+        changes["CONCURRENT_REQUESTS"] = changes["CONCURRENT_REQUESTS_PER_DOMAIN"] = options.concurrency
+    if is_loopback(options.portal):
+        changes["DOWNLOAD_VERIFY_CERTIFICATES"] = False
+    settings.setdict(changes, priority="cmdline")
+    return settings
+
+
+def is_loopback(portal: str) -> bool:
+    """Whether the portal is a stand-in on this machine, which has no certificate that anyone would sign."""
+    host = urlsplit(portal).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _log_to_stderr() -> None:
+    """Warnings in one line each. What keeps robots.txt from being read is told by the outcome."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+
+
+def _stop_on_signals(process: AsyncCrawlerProcess, crawler: Crawler, loop: asyncio.AbstractEventLoop) -> None:
+    """SIGINT and SIGTERM: the first ends the crawl in good order, the second at once."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        crawler.stats.set_value("run/signal", number)
+        asyncio.run_coroutine_threadsafe(process.stop(), loop)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)

@@ -1,0 +1,73 @@
+"""What a run found, as a table for a person."""
+
+from collections.abc import Mapping
+
+from dortmund_scraper.outcome import Outcome
+from dortmund_scraper.records import Page, RecordKind
+from dortmund_scraper.store import KindSummary
+
+NAMES: dict[RecordKind, str] = {
+    "news": "Nachrichten, Presse",
+    "event": "Veranstaltungen",
+    "event_date": "Termine",
+    "venue": "Orte",
+    "service": "Services",
+    "gallery_image": "Galeriebilder",
+    "video": "Videos",
+    "slide": "Slider-Einträge",
+    "teaser": "Themen-Teaser",
+    "quick_link": "Schnellzugriffe",
+    "page": "Seiten",
+}
+_ENDINGS = {
+    "complete": "Fertig, alles gelesen.",
+    "incomplete": "Fertig, aber unvollständig: Einige Seiten fehlen (Tabelle problems).",
+    "interrupted": "Abgebrochen. Was bis dahin gelesen war, ist gesichert.",
+    "nothing found": "Nichts gefunden: Unter dieser Adresse ist keine der bekannten Seiten. Stimmt --portal?",
+    "refused": "Das Portal verweigert den Zugriff (robots.txt oder Sperre). Es wurde nichts gelesen.",
+    "unreachable": "Das Portal ist nicht erreichbar. Adresse und Netz prüfen oder später neu versuchen.",
+    "failed": "Unerwarteter Fehler.",
+}
+_LISTS: dict[str, RecordKind] = {
+    "slides": "slide", "news": "news", "events": "event", "services": "service", "gallery": "gallery_image",
+    "videos": "video", "teasers": "teaser", "quick_links": "quick_link",
+}  # fmt: skip
+
+
+def table(found: Mapping[RecordKind, KindSummary]) -> str:
+    """One line a kind that was seen or has problems: how many records, new, changed, problems."""
+    head = f"{'':20} {'gefunden':>9} {'neu':>7} {'geändert':>9} {'Probleme':>9}"
+    rows = [(kind, (row.seen, row.new, row.changed, row.problems)) for kind, row in found.items()]
+    lines = [
+        f"{NAMES[kind]:20} {seen or '':>9} {new or '':>7} {changed or '':>9} {problems or '':>9}"
+        for kind, (seen, new, changed, problems) in rows
+        if seen or new or changed or problems
+    ]
+    return "\n".join([head, "-" * len(head), *lines])
+
+
+def ending(outcome: Outcome) -> str:
+    """One sentence that says how the run ended and what to do."""
+    return _ENDINGS[outcome.name]
+
+
+def describe(name: str, page: Page) -> str:
+    """What was read from one file, for a person: its kind, how many records, their first titles, problems."""
+    lines = [f"{name}: {page.page_kind}" + (f", „{page.title}“" if page.title else "")]
+    for field, kind in _LISTS.items():
+        records = getattr(page, field)
+        if records:
+            lines.append(f"  {len(records):4} {NAMES[kind]}")
+            lines += [f"         {_label(record)}" for record in records[:3]]
+    if page.problems:
+        lines.append(f"  {len(page.problems):4} Probleme")
+        lines += [f"         {problem.message}" for problem in page.problems[:3]]
+    return "\n".join(lines)
+
+
+def _label(record: object) -> str:
+    for field in ("title", "caption", "image_alt"):
+        text = getattr(record, field, None)
+        if text:
+            return str(text)
+    return "(ohne Titel)"
