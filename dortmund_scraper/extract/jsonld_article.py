@@ -1,7 +1,7 @@
 """What an `Article` of JSON-LD says of a news article."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from dortmund_scraper.extract.nodes import JsonObject, Node, as_list, is_nothing, single, types
 from dortmund_scraper.extract.stated_dates import read_stated
@@ -63,9 +63,8 @@ def _published(value: object, problems: list[Problem]) -> tuple[date | None, dat
     stated = read_stated(value, "published_on", problems, "news")
     if stated is None:
         return None, None
-    midnight = next((wall for wall in stated.walls if wall.time() == time(0, 0)), None)
-    if midnight is not None:
-        return midnight.date(), None
+    if stated.midnight:
+        return stated.day_as_written, None
     return stated.day, stated.moment if stated.has_offset else None
 
 

@@ -181,11 +181,6 @@ def _read_place(place: Node) -> Venue | None:
     else:
         inside = place.child("address")
         street = inside.line("streetAddress")
-        address = Address(street, _text_or_number(inside, "postalCode"), inside.line("addressLocality"))
+        address = Address(street, inside.code("postalCode"), inside.line("addressLocality"))
     geo = place.child("geo") if place.values.get("geo") else place
     return read_venue(name, address, geo.values.get("latitude"), geo.values.get("longitude"), place.problems)
-
-
-def _text_or_number(node: Node, key: str) -> str | None:
-    value = node.values.get(key)
-    return str(value) if isinstance(value, int) and 9999 < value < 100_000 else node.line(key)

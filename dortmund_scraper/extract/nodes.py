@@ -35,11 +35,18 @@ class Node:
     def line(self, key: str) -> str | None:
         """A text on one line, without markup; ``None`` when it is not stated."""
         text = self._text(key)
-        return None if text is None else fold_space(text) or None
+        return None if text is None else text.replace("\n\n", " ")
 
     def paragraphs(self, key: str) -> str | None:
         """A text without markup, its paragraphs separated by a blank line; ``None`` when it is not stated."""
         return self._text(key)
+
+    def code(self, key: str) -> str | None:
+        """A text that may also be written as a whole number, such as a postcode or house number."""
+        value = single(self.values.get(key))
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1_000_000:
+            return str(value)
+        return self.line(key)
 
     def child(self, key: str) -> "Node":
         """The object under `key`, of a list the first one; an empty object when there is none."""
@@ -127,6 +134,9 @@ def plain_text(text: str) -> str | None:
 
     Paragraphs are separated by a blank line; ``None`` when nothing is left, or only ``null``.
     """
+    if text.isprintable() and "&" not in text and "<" not in text:
+        folded = fold_space(text)
+        return None if is_nothing(folded) else folded
     if "&" in text and not _TAG.search(text):
         text = _unescape(text)
     if "<" in text and _TAG.search(text):

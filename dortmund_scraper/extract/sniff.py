@@ -38,7 +38,7 @@ def is_binary(body: bytes) -> bool:
     head = body[:_HEAD]
     nul = head.count(0)
     others = len(head) - len(head.translate(None, CONTROLS)) - nul
-    if others < 8 + len(head) // 25 and nul * 10 < len(head) * 3:
+    if others < 8 + len(head) // 25 and nul * 10 <= len(head) * 3:
         return False
     return not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) and wide_encoding(head) is None
 

@@ -27,13 +27,29 @@ class Stated:
     """A day, or a moment, as a source states it."""
 
     day: date
-    """Day in Berlin; of a filler the day as written."""
+    """Day in Berlin."""
     moment: datetime | None
     """Moment in Berlin time; ``None`` where only a day is stated."""
     walls: tuple[datetime, ...]
     """The clock as it reads in Berlin, and as it is written with its own offset."""
     has_offset: bool = False
     """The text states the offset or `Z`; a time without is taken as Berlin time."""
+
+    @property
+    def midnight(self) -> datetime | None:
+        """The wall time, where it is midnight in Berlin or as written: no time that somebody entered."""
+        return next((wall for wall in self.walls if wall.time() == _MIDNIGHT), None)
+
+    @property
+    def closes_day(self) -> datetime | None:
+        """The wall time, where it is 23:59 in Berlin or as written."""
+        return next((wall for wall in self.walls if wall.time() >= _DAYS_END), None)
+
+    @property
+    def day_as_written(self) -> date:
+        """The day that is meant, where the time is only a filler; else the day in Berlin."""
+        filler = self.midnight or self.closes_day
+        return filler.date() if filler else self.day
 
 
 def read_stated(
@@ -83,14 +99,14 @@ def occurrence(
         stated = f"{start.moment or start.day} / {end.moment or end.day}"
         problems.append(note("event_date", "ends_at", "contradiction: the end lies before the start", stated))
         end = None
-    midnight = _midnight(start)
-    if midnight and (end is None or _closes_day(end) or _midnight(end)):
-        start, end = Stated(midnight.date(), None, ()), end and Stated(_last_day(end), None, ())
+    if start.midnight and (end is None or end.closes_day or end.midnight):
+        start = Stated(start.day_as_written, None, ())
+        end = end and Stated(end.day_as_written, None, ())
     result = EventDate(start_date=start.day, starts_at=start.moment, source=source)
     if end is None or (end.moment is not None and end.moment == start.moment):
         return result
-    if end.moment is None or _closes_day(end):
-        result.end_date = _last_day(end) if _last_day(end) > start.day else None
+    if end.moment is None or end.closes_day:
+        result.end_date = end.day_as_written if end.day_as_written > start.day else None
     else:
         result.ends_at = end.moment
     return result
@@ -105,19 +121,6 @@ def _all_day(start: Stated, end: Stated | None) -> tuple[date, date] | None:
             if last - first == timedelta(days=1):
                 return first.date(), first.date()
     return None
-
-
-def _midnight(stated: Stated) -> datetime | None:
-    return next((wall for wall in stated.walls if wall.time() == _MIDNIGHT), None)
-
-
-def _closes_day(end: Stated) -> bool:
-    return any(wall.time() >= _DAYS_END for wall in end.walls)
-
-
-def _last_day(end: Stated) -> date:
-    """The day of an end without time; of a filler the day that it closes, as written."""
-    return next((wall.date() for wall in end.walls if wall.time() >= _DAYS_END), end.day)
 
 
 def _is_before(end: Stated, start: Stated) -> bool:
