@@ -41,8 +41,8 @@ def record_id(kind: RecordKind, record: Record) -> str:
 def natural_key(kind: RecordKind, record: Record) -> str:
     """What tells a record from others of its kind when no address is known, folded.
 
-    A record of which a text states less (no date, no venue) has a shorter key; whoever merges must allow for it.
-    Raises `TypeError` for what is no record of a page.
+    A record of which a text states less (no date, no venue) has a shorter key; whoever merges must allow
+    for it. Raises `TypeError` for what is no record of a page.
     """
     match record:
         case NewsItem():
@@ -61,9 +61,9 @@ def natural_key(kind: RecordKind, record: Record) -> str:
 def same_picture(a: GalleryImage, b: GalleryImage) -> bool:
     """Whether two gallery entries show the same picture.
 
-    Two known addresses decide, in whatever size. Else the captions must be equal but for spelling marks and white
-    space, and the alternative texts not clearly different: one is missing, one is cut short by a backslash, or they
-    differ in a few letters.
+    Two known addresses decide, in whatever size. Else the captions must be equal but for spelling marks and
+    white space, and the alternative texts not clearly different: one is missing, one is cut short by a
+    backslash, or they differ in a few letters.
     """
     if a.image_url and b.image_url:
         return image_key(a.image_url) == image_key(b.image_url)
@@ -110,7 +110,7 @@ def _same_alt(a: str, b: str) -> bool:
         return True
     if a.rstrip().endswith("\\") or b.rstrip().endswith("\\"):
         return one.startswith(other) or other.startswith(one)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, *sorted((one, other)), autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 

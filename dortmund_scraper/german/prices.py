@@ -61,7 +61,8 @@ def read_prices(text: str) -> list[Price]:
 def is_free(text: str) -> bool | None:
     """Whether the text says that something costs nothing; ``False`` for `nicht kostenlos`.
 
-    ``None`` when it says neither, and where the text also names a price or says both: then it depends, on age or day.
+    ``None`` when it says neither, and where the text also names a price or says both: then it depends, on
+    age or day.
     """
     said = {
         not _DENIED.search(text, max(0, match.start() - 50), match.start()) for match in _FREE.finditer(text)
