@@ -30,7 +30,9 @@ def _row(connection: sqlite3.Connection, kind: str, data: Row) -> Row:
             _first(connection, "SELECT * FROM venues WHERE id = ?", data["venue_id"])
         )
         query = "SELECT * FROM event_dates WHERE event_id = ?"
-        row["dates"] = comparable.dates(list(_select(connection, query, data["id"])))
+        row["dates"] = comparable.dates(
+            list(_select(connection, query, data["id"])), {"is_sold_out": data["is_sold_out"]}
+        )
     if kind == "service":
         row |= _service_parts(connection, data)
     return row

@@ -6,7 +6,7 @@ without soft hyphens; ids are not compared at all.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import unquote, urlsplit
 
@@ -38,6 +38,7 @@ KEYS = {
 
 FLAGS = "is_free", "is_cancelled", "is_sold_out", "online_service", "all_day"
 VENUE = "name", "street", "postcode", "city", "latitude", "longitude"
+LONG_TEXTS = "body_text", "description_text"
 DATE = "start_date", "end_date", "starts_at", "ends_at", "all_day", "is_cancelled", "is_sold_out"
 
 
@@ -53,7 +54,8 @@ def of_record(kind: str, record: Record) -> Row:
     if isinstance(record, Event):
         venue = record.venue.model_dump(mode="json") if record.venue else {}
         row["venue"] = _chosen(VENUE, venue)
-        row["dates"] = dates([_date(date) for date in record.dates])
+        state: Row = {"is_cancelled": record.is_cancelled, "is_sold_out": record.is_sold_out}
+        row["dates"] = dates([_date(date) for date in record.dates], state)
     if isinstance(record, Service):
         row["channels"] = sorted(record.channels)
         row["sections"] = [[section.heading, section.kind, text(section.text)] for section in record.sections]
@@ -71,10 +73,14 @@ def venue(data: Row | None) -> Row:
     return _chosen(VENUE, data or {})
 
 
-def dates(rows: Sequence[Row]) -> list[Row]:
-    """Occurrences in order of time. A filler end of 23:59 counts as no end, as the contract allows."""
+def dates(rows: Sequence[Row], state: Row) -> list[Row]:
+    """Occurrences in order of time; `state` holds the flags of the event that are those of all its dates too.
+
+    A filler end of 23:59 counts as no end, as the contract allows.
+    """
     plain_rows = [_chosen(DATE, row) for row in rows]
     for row in plain_rows:
+        row |= {name: True for name, value in state.items() if value}
         if str(row["ends_at"])[11:16] == "23:59":
             row["ends_at"] = None
     return sorted(plain_rows, key=lambda row: (str(row["start_date"]), str(row["starts_at"])))
@@ -116,3 +122,24 @@ def path(url: str) -> str:
 def text(value: str) -> str:
     """Text with folded white space and without soft hyphens."""
     return " ".join(value.replace("\u00ad", "").split())
+
+
+def text_differences(name: str, record: Record, row: Row) -> Iterator[str]:
+    """Differences in the long text: every paragraph whole and in order, headline, topline and lead may precede."""
+    for field in (field for field in LONG_TEXTS if hasattr(record, field)):
+        found, wanted = text(str(row[field] or "")), text(getattr(record, field) or "")
+        for opening in ("topline", "title", "teaser"):
+            found = _without(found, text(getattr(record, opening, None) or ""))
+        if found != wanted:
+            yield f"{name}: {field}: expected {short(wanted)}, found {short(found)}"
+
+
+def _without(found: str, opening: str) -> str:
+    """The text without its opening words, if it begins with them."""
+    return found.removeprefix(opening).lstrip() if f"{found} ".startswith(f"{opening} ") else found
+
+
+def short(value: object) -> str:
+    """The value for a message, long ones cut in the middle."""
+    shown = repr(value)
+    return shown if len(shown) <= 300 else f"{shown[:200]} … {shown[-90:]}"

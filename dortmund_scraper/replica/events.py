@@ -50,7 +50,7 @@ def _entry(index: int) -> EventEntry:
         description_text="\n\n".join(block.text for block in blocks) or None,
         district=venue.district, organizer=act.organizer if index % 5 else None,
         stated_date_count=_stated(index, dates), is_free=(None, True, False, None, True)[index % 5],
-        is_cancelled=index in CANCELLED, is_sold_out=index in SOLD_OUT, **_picture(index, title),
+        is_cancelled=index in CANCELLED, is_sold_out=index in SOLD_OUT,
     )  # fmt: skip
     return EventEntry(index, path, record.model_copy(update=_picture(index, title)), blocks)
 

@@ -23,7 +23,9 @@ from dortmund_scraper.replica.parts import Block, PageModel
 from dortmund_scraper.replica.wording import clock, day_line, long_date, short_date, state_line, time_line
 
 LABEL = "zur Veranstaltung"
-SETTINGS = "Hier können Sie individuell einstellen, welche externen Webdienste Sie auf den Seiten zulassen möchten."
+SETTINGS = (
+    "Hier können Sie individuell einstellen, welche externen Webdienste Sie auf den Seiten zulassen möchten."
+)
 FOOTER = (
     "<p>Informationen zum Datenschutz von dortmund.de finden Sie in der "
     '<a href="/allgemeines/datenschutz/">städtischen Datenschutzerklärung</a>.</p>'
@@ -36,7 +38,7 @@ def render(page: PageModel) -> str:
 <html lang="de"><head>
 {head(page, jsonld=False)}
 </head><body class="{css("body")}">
-{box("nav", '<a href="/">Menü</a>')}
+<nav class="{css("nav")}"><a href="/">Menü</a></nav>
 {render_parts(page.parts, RENDERERS)}
 <footer>{paragraph(SETTINGS)}
 {FOOTER}</footer>
@@ -173,7 +175,8 @@ def _gallery_entry(image: GalleryImage) -> str:
 def video_tile(part: parts.VideoTile) -> str:
     """The privacy sentence and the title; the player's address in an attribute."""
     address = attribute(part.video.video_url or "")
-    return f'<div class="{css("video")}" data-src="{address}">{paragraph(PRIVACY)}{paragraph(part.video.title)}</div>'
+    player = f'<iframe data-src="{address}"></iframe>'
+    return box("video", paragraph(PRIVACY) + player + paragraph(part.video.title))
 
 
 def article_head(part: parts.ArticleHead) -> str:

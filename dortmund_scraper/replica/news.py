@@ -120,7 +120,7 @@ def _picture(index: int, alt: str, inside: str) -> dict[str, str | None]:
     return {
         "image_url": absolute(name),
         "image_alt": None if index % 7 == 3 else f"{alt} {inside}",
-        "image_credit": None if index % 13 == 8 else texts.CREDITS[index * 3 % len(texts.CREDITS)],
+        "image_credit": None if index % 14 == 10 else texts.CREDITS[index * 3 % len(texts.CREDITS)],
     }
 
 

@@ -12,6 +12,7 @@ from dortmund_scraper.records import Page, Record, Venue
 from dortmund_scraper.replica import parts
 from dortmund_scraper.replica.answers import markup_of
 from dortmund_scraper.replica.parts import PageModel, absolute
+from dortmund_scraper.replica.service_texts import CHANNEL_SENTENCES
 from dortmund_scraper.replica.site import page_at
 
 Rendering = Literal["custom", "plain", "labels", "A", "B", "C"]
@@ -143,9 +144,13 @@ def _main_text_only(page: Page, model: PageModel) -> None:
     for kind, fields in LEFT_OUT_IN_A.items():
         _forget(_records(page)[kind], *fields)
     page.videos = []
-    badges = {badge for part in model.parts if isinstance(part, parts.ServiceHead) for badge in part.badges}
     for service in page.services:
-        service.channels = [channel for channel in service.channels if channel not in badges]
+        spoken = [
+            channel
+            for channel, sentence in CHANNEL_SENTENCES.items()
+            if sentence in (service.body_text or "")
+        ]
+        service.channels = [channel for channel in service.channels if channel in spoken]
 
 
 def _records(page: Page) -> dict[str, list[Any]]:

@@ -112,7 +112,7 @@ FEE_AMOUNTS = (
     ("6.00",), ("10.00",), ("3",), ("12.50", "6.25"), ("0",), (None,), ("1250.00",),
 )  # fmt: skip
 DURATIONS = "In der Regel zwei Wochen.", "Sofort, wenn alle Unterlagen vorliegen."
-CONTACT = "Bürgerdienste", "Südwall 2-4", "44122 Dortmund", "Tel. (0231) 000-{number}"
+CONTACT = "Bürgerdienste, Südwall 2-4, 44122 Dortmund", "Tel. (0231) 000-{number}"
 HOURS = "Mo bis Mi 8:00 bis 15:00 Uhr", "Do 8:00 bis 18:00 Uhr", "Fr 8:00 bis 12:00 Uhr"
 LEGAL = "Bundesmeldegesetz (BMG) und Verwaltungsgebührenordnung in der jeweils gültigen Fassung."
 QUESTIONS = (

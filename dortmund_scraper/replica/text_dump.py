@@ -3,7 +3,7 @@
 * B keeps everything: bullets and indents of lists, alternative texts, credits, labels; paragraphs stand between
   blank lines, everything else on lines of its own.
 * A is the main text only: no alternative texts, credits, labels, dates or link texts, no blank lines, `- ` bullets.
-* C is like B with every line between blank lines, without indents.
+* C is like B with every line between blank lines and without indents; bullets stay.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def dump(page: PageModel, form: Form) -> str:
     if form == "A":
         return "\n".join(_main_text(lines))
     if form == "C":
-        return "\n\n".join(_bullet(line, "• ") for line in lines)
+        return "\n\n".join(line.indent.lstrip() + line.text for line in lines)
     return "".join(_with_gaps(lines)).strip()
 
 

@@ -73,7 +73,7 @@ def _differences(kind: str, found: list[Row]) -> Iterator[str]:
             seen.add(name)
             record, truth = wanted[name]
             yield from _wrong_fields(f"{kind} {name}", truth, row)
-            yield from _wrong_text(f"{kind} {name}", record, row)
+            yield from comparable.text_differences(f"{kind} {name}", record, row)
     yield from (f"{kind}: missing {name}" for name in wanted if name not in seen)
 
 
@@ -85,29 +85,7 @@ def _wanted(kind: str) -> Iterator[tuple[Record, Row]]:
 def _wrong_fields(name: str, truth: Row, row: Row) -> Iterator[str]:
     for field, value in truth.items():
         if row[field] != value:
-            yield f"{name}: {field}: expected {_short(value)}, found {_short(row[field])}"
-
-
-def _wrong_text(name: str, record: Record, row: Row) -> Iterator[str]:
-    """The long text: every paragraph whole and in order, nothing else but headline, topline and lead."""
-    field = next((field for field in ("body_text", "description_text") if hasattr(record, field)), None)
-    if field is None:
-        return
-    found, wanted = comparable.text(str(row[field] or "")), comparable.text(getattr(record, field) or "")
-    for opening in ("topline", "title", "teaser"):
-        found = _without(found, comparable.text(getattr(record, opening, None) or ""))
-    if found != wanted:
-        yield f"{name}: {field}: expected {_short(wanted)}, found {_short(found)}"
-
-
-def _without(found: str, opening: str) -> str:
-    """The text without its opening words, if it begins with them."""
-    return found.removeprefix(opening).lstrip() if f"{found} ".startswith(f"{opening} ") else found
-
-
-def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 300 else f"{shown[:200]} … {shown[-90:]}"
+            yield f"{name}: {field}: expected {comparable.short(value)}, found {comparable.short(row[field])}"
 
 
 def main(arguments: list[str]) -> int:
