@@ -3,21 +3,28 @@
 from collections.abc import Sequence
 from typing import Any
 
+Json = dict[str, Any]
+Moment = tuple[str, str | None]
+"""Day, and start with clock time where it is known."""
+
 _FLAGS = ("is_cancelled", "is_sold_out")
 
 
-def merge_dates(best_first: Sequence[list[dict[str, Any]]], *, cancelled: bool) -> list[dict[str, Any]]:
+def merge_dates(best_first: Sequence[list[Json]], *, cancelled: bool) -> list[Json]:
     """All occurrences in order of time.
 
     Statements of the same day and start time are one occurrence, whose gaps are filled from the less good
-    ones. A statement that knows only the day is absorbed by those with a clock time on that day. When the
+    ones. So are those with the same key of the search API: of an occurrence that was moved the best statement
+    counts. A statement that knows only the day is absorbed by those with a clock time on that day. When the
     whole event is cancelled, so is each of its dates; the reverse is not concluded.
     """
-    dates: dict[tuple[str, str | None], dict[str, Any]] = {}
-    for stated in best_first:
-        for one in stated:
-            moment = (one["start_date"], one["starts_at"])
-            dates[moment] = _filled(dates[moment], one) if moment in dates else dict(one)
+    dates: dict[Moment, Json] = {}
+    keys: dict[str, Moment] = {}
+    for one in (one for stated in best_first for one in stated):
+        moment = (one["start_date"], one["starts_at"])
+        if one["key"] and keys.setdefault(one["key"], moment) not in (moment, (moment[0], None)):
+            continue
+        dates[moment] = _filled(dates[moment], one) if moment in dates else dict(one)
     kept = _absorbed(dates)
     if cancelled:
         for one in kept:
@@ -25,16 +32,16 @@ def merge_dates(best_first: Sequence[list[dict[str, Any]]], *, cancelled: bool) 
     return sorted(kept, key=lambda one: (one["start_date"], one["starts_at"] or ""))
 
 
-def _filled(date: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+def _filled(date: Json, other: Json) -> Json:
     return {name: value or other[name] for name, value in date.items()}
 
 
-def _absorbed(dates: dict[tuple[str, str | None], dict[str, Any]]) -> list[dict[str, Any]]:
+def _absorbed(dates: dict[Moment, Json]) -> list[Json]:
     """Without the statements of a mere day where a clock time of that day is known.
 
     What such a statement says of cancellation goes over when there is only one time that it can mean.
     """
-    timed: dict[str, list[dict[str, Any]]] = {}
+    timed: dict[str, list[Json]] = {}
     for (day, moment), one in dates.items():
         if moment is not None:
             timed.setdefault(day, []).append(one)

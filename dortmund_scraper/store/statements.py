@@ -31,7 +31,11 @@ def statements(page: Page) -> list[Statement]:
     """One statement for each record of the page, in order of the page."""
     return [
         Statement(
-            kind, identity.record_id(kind, record), name_key(record), rank(page, record), _data(kind, record)
+            kind,
+            identity.record_id(kind, record),
+            name_key(kind, record),
+            rank(page, record),
+            _data(kind, record),
         )
         for kind, record in records_of(distinct(page))
     ]
@@ -47,13 +51,12 @@ def rank(page: Page, record: Record) -> int:
     return 3 if getattr(record, "url", None) == page.url else 1
 
 
-def name_key(record: Record) -> str:
-    """The folded name of a record: its title, its caption, or the alternative text of a slide without
-    title."""
+def name_key(kind: RecordKind, record: Record) -> str:
+    """The folded title or caption; of a slide, which may have none, the whole natural key."""
     if isinstance(record, GalleryImage):
         return fold(record.caption)
     if isinstance(record, Slide):
-        return fold(record.title or record.image_alt or "")
+        return identity.natural_key(kind, record)
     return fold(str(getattr(record, "title", "")))
 
 

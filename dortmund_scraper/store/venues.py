@@ -38,18 +38,16 @@ def places(stated: Sequence[tuple[Json, int]]) -> list[Place]:
     """
     ordered = sorted(stated, key=lambda one: (-_detail(one[0]), -one[1], canonical_json(one[0])))
     groups: list[list[tuple[Json, int]]] = []
-    open_to_several: list[tuple[Json, int]] = []
+    open_to_several: dict[str, list[tuple[Json, int]]] = {}
     for one in ordered:
         fitting = [group for group in groups if all(same_place(one[0], other) for other, _ in group)]
         if len(fitting) > 1:
-            open_to_several.append(one)
+            open_to_several.setdefault(identity.venue_id(Venue.model_validate(one[0])), []).append(one)
         elif fitting:
             fitting[0].append(one)
         else:
             groups.append([one])
-    if open_to_several:
-        groups.append(open_to_several)
-    return [_place(group) for group in groups]
+    return [_place(group) for group in (*groups, *open_to_several.values())]
 
 
 def _detail(venue: Json) -> int:
