@@ -41,20 +41,21 @@ def distinct(page: Page) -> Page:
 
 def _distinct(kind: RecordKind, records: Sequence[Record]) -> list[Record]:
     groups: dict[str, list[Record]] = {}
+    pictures: dict[str, dict[str, GalleryImage]] = {}
     for record in records:
-        groups.setdefault(_group(kind, record, groups), []).append(record)
+        own_id = identity.record_id(kind, record)
+        if isinstance(record, GalleryImage):
+            own_id = _picture_id(record, own_id, pictures.setdefault(fold(record.caption), {}))
+        groups.setdefault(own_id, []).append(record)
     return [_joined(kind, group) for group in groups.values()]
 
 
-def _group(kind: RecordKind, record: Record, groups: Mapping[str, list[Record]]) -> str:
-    own_id = identity.record_id(kind, record)
-    if own_id in groups or not isinstance(record, GalleryImage):
-        return own_id
-    caption = fold(record.caption)
-    for known_id, (known, *_) in groups.items():
-        image = cast(GalleryImage, known)
-        if fold(image.caption) == caption and identity.same_picture(image, record):
+def _picture_id(picture: GalleryImage, own_id: str, known: dict[str, GalleryImage]) -> str:
+    """The id of the same picture among those with this caption; a new one becomes known by its own id."""
+    for known_id, other in known.items():
+        if identity.same_picture(other, picture):
             return known_id
+    known[own_id] = picture
     return own_id
 
 

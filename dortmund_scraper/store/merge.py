@@ -9,6 +9,7 @@ not deny what the page says. Lists, sections and fees come whole from one observ
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..records import (
@@ -86,6 +87,7 @@ def canonical_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@cache
 def _defaults(model: type[Record]) -> Json:
     return {
         name: None if field.is_required() else field.get_default(call_default_factory=True)
