@@ -30,11 +30,16 @@ __all__ = [
 
 _STAMP = 120
 """Longest stretch at the begin or end of a line in which a date is looked for as a stamp."""
+_STARTS = {"date", "ordinal", "number", "clock", "dotted", "weekday", "until"}
+"""Kinds of tokens with which an expression can begin."""
+_NEAR = 100
+"""Letters on either side of a heart in which the rest of its expression is looked for."""
 _HEART = re.compile(
-    r"[0-9]\.\s{0,2}[0-9]{1,2}\.|[0-9]\.?\s{0,3}(?:j[aäu]|feb|m[aär]|apr|aug|sep|o[ck]t|nov|de[zc])"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9][-/][0-9]{1,2}[-/][12][0-9]{3}",
+    r"[0-9](?:\.\s{0,2}[0-9]{1,2}\.|\.?\s{0,3}(?:j[aäu]|feb|m[aär]|apr|aug|sep|o[ck]t|nov|de[zc])"
+    r"|[0-9]{3}-[0-9]{2}-[0-9]{2}|[-/][0-9]{1,2}[-/][12][0-9]{3})",
     re.IGNORECASE,
 )
+"""Day and month, without which nothing is a date. One digit in front lets the search skip most of a text."""
 _EDGE = " \t\r\n\u00a0|·•,;:–—-"
 
 
@@ -71,13 +76,11 @@ def find(text: str, reference: date | None = None) -> list[Mention]:
     `reference` is the day around which dates without a year are understood (an aware `datetime` is taken in
     Berlin time). Without it they are found without value.
     """
-    if not _HEART.search(text):
-        return []
-    tokens = tokenize(text)
+    tokens = _tokens(text)
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
-        expression = expression_at(tokens, i, text)
+        expression = expression_at(tokens, i, text) if tokens[i].kind in _STARTS else None
         if expression is None:
             i += 1
         else:
@@ -88,18 +91,21 @@ def find(text: str, reference: date | None = None) -> list[Mention]:
 
 def has_date(line: str) -> bool:
     """Whether a date is written anywhere in the line. Cheap where none is."""
-    return bool(_HEART.search(line)) and bool(find(line))
+    return bool(find(line))
 
 
 def parse(text: str, reference: date | None = None) -> Mention | None:
     """The date that the whole text is, label words such as `Datum:` or `am` and closing marks aside."""
-    if len(text) > 10 * _STAMP or not _HEART.search(text):
+    if len(text) > 10 * _STAMP or not _HEART.search(text, 0, _STAMP):
         return None
-    tokens = tokenize(text)
+    tokens = tokenize(text[:_STAMP])
     i = 0
     while i < len(tokens) and (tokens[i].kind in {"label", "article"} or text[tokens[i].start] in ":?"):
         i += 1
     expression = expression_at(tokens, i, text)
+    if expression is not None and len(text) > _STAMP:
+        tokens = tokenize(text)
+        expression = expression_at(tokens, i, text)
     if expression is None or any(token.kind != "mark" for token in tokens[expression.after :]):
         return None
     return _mention(text, tokens, i, expression, _day_of(reference))
@@ -107,7 +113,7 @@ def parse(text: str, reference: date | None = None) -> Mention | None:
 
 def leading(text: str, reference: date | None = None) -> tuple[Mention, str] | None:
     """A stamp at the begin of a line and the rest: `Mi 28. Februar 2024 Familie`, with the year."""
-    if not _HEART.search(text, 0, _STAMP):
+    if not _HEART.search(text, 0, _NEAR // 2):
         return None
     head = text[:_STAMP]
     tokens = tokenize(head)
@@ -124,7 +130,7 @@ def trailing(text: str, reference: date | None = None) -> tuple[str, Mention] | 
     ``None`` when the date belongs to the sentence (`Rückblick auf den 28. November 2023`).
     """
     offset = max(0, len(text) - _STAMP)
-    mentions = find(text[offset:], reference) if _HEART.search(text, offset) else []
+    mentions = find(text[offset:], reference) if _ends_in_stamp(text) else []
     if not mentions or mentions[-1].inferred_year or text[offset + mentions[-1].span[1] :].strip(_EDGE):
         return None
     mention = mentions[-1]
@@ -134,6 +140,28 @@ def trailing(text: str, reference: date | None = None) -> tuple[str, Mention] | 
         return None
     span = (begin, offset + mention.span[1])
     return text[:begin].strip(_EDGE), replace(mention, span=span)
+
+
+def _ends_in_stamp(text: str) -> bool:
+    """Whether the end of the line can be one of a date or time, cheaply."""
+    end = text[-_STAMP:].rstrip(_EDGE)[-4:]
+    return any(letter in "0123456789" for letter in end) or end.lower().endswith(("uhr", "ägig"))
+
+
+def _tokens(text: str) -> list[Token]:
+    """The tokens near every heart of the text; what lies between is left out and marked by a break."""
+    tokens: list[Token] = []
+    done = 0
+    for heart in _HEART.finditer(text):
+        if heart.end() <= done - _NEAR // 2:
+            continue
+        begin = max(done, heart.start() - _NEAR)
+        if begin > done:
+            tokens.append(Token("break", done, begin))
+        done = max(done, heart.end() + _NEAR)
+        tokens += tokenize(text, begin, done)
+        done = max(done, tokens[-1].end)
+    return tokens
 
 
 def _day_of(reference: date | None) -> date | None:

@@ -1,11 +1,14 @@
 """Folding of German text, so that spellings that a reader takes for the same compare equal."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th"})
-_DIGRAPH = re.compile(r"([ao])e|(?<![aeq])(u)e")
+_UE = re.compile(r"(?<![aeq])ue")
 _DROPPED = re.compile(r"['’‘`´ʼ\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]+")
+_LINE = 200
+"""Texts up to this length are remembered: many readers ask for the same line."""
 _APART = re.compile(r"[\W_]+")
 
 
@@ -16,7 +19,15 @@ def fold(text: str) -> str:
     a, e and q is left (`Steuer`, `Quelle`). Apostrophes vanish (`gibt's`, `gibts`), every other mark is a
     space.
     """
-    return _DIGRAPH.sub(r"\1\2", sort_key(text))
+    return _fold_line(text) if len(text) <= _LINE else _fold(text)
+
+
+def _fold(text: str) -> str:
+    plain = _UE.sub("u", sort_key(text))
+    return plain.replace("ae", "a").replace("oe", "o")
+
+
+_fold_line = lru_cache(maxsize=4096)(_fold)
 
 
 def sort_key(text: str) -> str:

@@ -72,7 +72,7 @@ def _with_times(tokens: list[Token], read: Expression, text: str) -> Expression:
 def _days(tokens: list[Token], i: int, text: str) -> Expression | None:
     """One day, a list of days, or a range of two. Only the last needs a month."""
     first = _day(tokens, i, text)
-    if first is None:
+    if first is None or (first[0].weekday is None and _is_other(tokens, i, text)):
         return None
     days, ends, is_range = [first[0]], [first[1]], False
     while len(days) < _MOST_DAYS and not is_range:
@@ -106,7 +106,7 @@ def _day(tokens: list[Token], i: int, text: str) -> tuple[Day, int] | None:
     weekday = None
     if _is(tokens, i, {"weekday"}):
         weekday, i = _weekday(tokens, i)
-    if not _is(tokens, i, {"date", "ordinal", "number"}) or (weekday is None and _is_other(tokens, i, text)):
+    if not _is(tokens, i, {"date", "ordinal", "number"}):
         return None
     token = tokens[i]
     if token.kind == "date":

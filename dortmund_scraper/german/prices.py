@@ -7,6 +7,7 @@ from decimal import Decimal
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2})?|[0-9]{1,9}(?:[.,][0-9]{1,2})?"
 _DASHED = r"(?:,(?:-{1,2}|[–—]))?"
 _ONE = re.compile(_NUMBER)
+_DIGIT = re.compile(r"[0-9]")
 _CURRENCY = re.compile(r"€|(?<![^\W\d_])(?:euros?|eur|cents?|ct)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"(?<![\w.,])(?P<numbers>(?:(?:{_NUMBER}){_DASHED}\s?(?:bis|und|oder|[-–—/])\s?){{0,3}}(?:{_NUMBER})){_DASHED}"
@@ -48,7 +49,12 @@ def read_prices(text: str) -> list[Price]:
     prices: list[Price] = []
     done = 0
     for currency in _CURRENCY.finditer(text):
-        found = _BEFORE.search(text, max(done, currency.start() - _WINDOW), currency.start())
+        begin = max(done, currency.start() - _WINDOW)
+        found = (
+            _BEFORE.search(text, begin, currency.start())
+            if _DIGIT.search(text, begin, currency.start())
+            else None
+        )
         if found is None and currency[0].upper() in {"€", "EUR"}:
             found = _AFTER.match(text, currency.end())
         if found is not None:

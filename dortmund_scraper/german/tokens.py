@@ -6,6 +6,7 @@ length of the text and nothing else. What a token means in its place is decided 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -69,9 +70,12 @@ _LEXICON: dict[str, tuple[Kind, int]] = {
     **{word: ("weekday", n) for n, names in enumerate(_WEEKDAYS.split("|")) for word in names.split()},
 }
 
+_LONGEST_WORD = 20
+
 _TOKEN = re.compile(
     r"""
-    (?<![\w.,])(?P<iso>[12][0-9]{3}-[0-9]{2}-[0-9]{2}) (?![0-9])
+    (?P<letters>[^\W\d_][\w\u0308]*)
+  | (?<![\w.,])(?P<iso>[12][0-9]{3}-[0-9]{2}-[0-9]{2}) (?![0-9])
   | (?<![\w])(?<![0-9][.,])(?P<numeric>
         [0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[12][0-9]{3} (?!\w)
       | [0-9]{1,2}\.\s?[0-9]{1,2}\.(?:[0-9]{2})? (?!\w|[.,][0-9])
@@ -80,7 +84,7 @@ _TOKEN = re.compile(
   | (?P<dotted>[0-9]{1,2}\.[0-9]{2}) (?![0-9.])
   | (?P<ordinal>[0-9]{1,2})\. (?![0-9])
   | (?P<number>[0-9]{1,4}) (?=h\b|\W|$)
-  | (?P<word>[\w\u0308]+)
+  | (?P<word>\w+)
   | (?P<break>\n[^\S\n]*\n)
   | (?P<mark>\S)
     """,
@@ -88,17 +92,20 @@ _TOKEN = re.compile(
 )
 
 
-def tokenize(text: str) -> list[Token]:
-    """All tokens of the text, in order. White space is dropped, except a blank line."""
-    return [_token(match) for match in _TOKEN.finditer(text)]
+def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of the text, or of a part of it, in order. White space is dropped, except a blank line."""
+    return [_token(match) for match in _TOKEN.finditer(text, begin, len(text) if end is None else end)]
 
 
 def _token(match: re.Match[str]) -> Token:
     group = match.lastgroup
     found = match[0]
     start, end = match.span()
+    if group == "letters":
+        kind, number = _meaning(found) if len(found) <= _LONGEST_WORD else ("word", 0)
+        return Token(kind, start, end, number, number if kind == "month" else 0)
     if group == "word":
-        return _word(found, start, end)
+        return Token("word", start, end)
     if group == "mark":
         kind = _MARKS.get(found, "mark" if found in ",|·•;:.()?!" else "word")
         return Token(kind, start, end, int(found in ",|·•;"))
@@ -115,11 +122,12 @@ def _token(match: re.Match[str]) -> Token:
     return Token("number", start, end, int(found)) if group == "number" else Token("break", start, end)
 
 
-def _word(found: str, start: int, end: int) -> Token:
-    kind, number = _LEXICON.get(normalize("NFC", found).lower(), ("word", 0))
-    if kind == "weekday" and found[0].islower() and len(found) < 5:
+@lru_cache(maxsize=4096)
+def _meaning(word: str) -> tuple[Kind, int]:
+    kind, number = _LEXICON.get(normalize("NFC", word).lower(), ("word", 0))
+    if kind == "weekday" and word[0].islower() and len(word) < 5:
         kind = "word"  # `so`, `die`, `mit`: no weekday, however abbreviated, is written small
-    return Token(kind, start, end, number, number if kind == "month" else 0)
+    return kind, number
 
 
 def _numeric(found: str, start: int, end: int) -> Token:
