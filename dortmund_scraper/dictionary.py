@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
 
 from dortmund_scraper import records
 
@@ -37,6 +38,7 @@ TABLES: dict[type[records.Record], str] = {
 FORMATS = {
     "date": "date, `YYYY-MM-DD`",
     "date-time": "moment with offset, `YYYY-MM-DDThh:mm:ss±hh:mm`",
+    "decimal": "decimal number, written as text",
 }
 TYPES = {
     "string": "text",
@@ -45,8 +47,6 @@ TYPES = {
     "boolean": "true or false",
     "null": "nothing",
 }
-DECIMAL = "decimal number, written as text"
-
 INTRODUCTION = """\
 # Data dictionary
 
@@ -57,12 +57,21 @@ What holds for every record:
 """
 
 
+class Generator(GenerateJsonSchema):
+    """Pydantic's generator, which forgets that a decimal is a number."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002
+        """A decimal number, as JSON holds it without loss."""
+        return {"type": "string", "format": "decimal"}
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of all records as they are written, one entry of `$defs` each."""
     _, document = models_json_schema(
         [(model, "serialization") for model in TABLES],
         title="Records of dortmund-scraper",
         ref_template="#/$defs/{model}",
+        schema_generator=Generator,
     )
     return {"$schema": DIALECT, **document}
 
@@ -80,8 +89,6 @@ def type_in_words(field: dict[str, Any]) -> str:
         return "one of " + ", ".join(f"`{value}`" for value in field["enum"])
     if field["type"] == "array":
         return f"list of {type_in_words(field['items'])}"
-    if "pattern" in field:
-        return DECIMAL
     return FORMATS.get(field.get("format", ""), TYPES[field["type"]])
 
 

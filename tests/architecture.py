@@ -51,6 +51,9 @@ IMPURE_MODULES = words(
 )
 """Standard library that reads files, clock, chance, environment, network or a database."""
 
+PURE_NAMES = words("sys.maxsize")
+"""Constants of those modules that pure code may import by name."""
+
 IMPURE_CALLS = words("now utcnow today open getenv input __import__")
 """Names of functions and methods that pure code does not call."""
 
@@ -83,7 +86,11 @@ def forbidden_import(name: str, own: str, rule: Room) -> bool:
         return room_of(name) not in rule.rooms | {own, "__version__"}
     if top not in sys.stdlib_module_names:
         return top not in rule.packages
-    return rule.pure and any(name == impure or name.startswith(impure + ".") for impure in IMPURE_MODULES)
+    return (
+        rule.pure
+        and name not in PURE_NAMES
+        and any(name == impure or name.startswith(impure + ".") for impure in IMPURE_MODULES)
+    )
 
 
 def impure_calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
