@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from zlib import crc32
 
 from dortmund_scraper.replica import custom_elements, labels_2023, plain_html, sitemaps
-from dortmund_scraper.replica.parts import TODAY, PageModel
+from dortmund_scraper.replica.basics import TODAY
+from dortmund_scraper.replica.page_model import PageModel
 from dortmund_scraper.replica.search_api import answer as search_answer
 from dortmund_scraper.replica.site import home_page, page_at
 
@@ -44,9 +45,7 @@ def render(path: str, query: tuple[tuple[str, str], ...], markup: Markup) -> Ans
     """The page at a path. Unknown paths answer the homepage with 200 or, in some folders, 404."""
     page = page_at(path, dict(query))
     if page is None and path.startswith(GONE):
-        return Answer(
-            404, "<!doctype html><title>404</title><h1>Seite nicht gefunden</h1>".encode(), "text/html"
-        )
+        return Answer(404, b"<!doctype html><title>404</title><h1>Seite nicht gefunden</h1>", "text/html")
     return _html(page or home_page(), markup)
 
 
@@ -91,7 +90,7 @@ class Answers:
 
 
 def finish(answer: Answer, request: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body as sent: 304 where the client has the page already, gzip where it accepts that."""
+    """Status, headers and body as sent: 304 if the client has the page already, gzip if it accepts that."""
     headers = {"Content-Type": answer.content_type, "Vary": "Accept-Encoding"}
     if answer.modified is not None:
         headers["ETag"] = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'

@@ -1,7 +1,7 @@
 """Records and database rows in one form in which they can be compared.
 
-The form follows the fixed contract: URLs by decoded path, pictures without size, text with folded white space and
-without soft hyphens; ids are not compared at all.
+The form follows the fixed contract: URLs by decoded path, pictures without size, text with folded white
+space and without soft hyphens; ids are not compared at all.
 """
 
 import json
@@ -125,7 +125,7 @@ def text(value: str) -> str:
 
 
 def text_differences(name: str, record: Record, row: Row) -> Iterator[str]:
-    """Differences in the long text: every paragraph whole and in order, headline, topline and lead may precede."""
+    """Differences in the long text: all paragraphs in order; headline, topline and lead may precede."""
     for field in (field for field in LONG_TEXTS if hasattr(record, field)):
         found, wanted = text(str(row[field] or "")), text(getattr(record, field) or "")
         for opening in ("topline", "title", "teaser"):

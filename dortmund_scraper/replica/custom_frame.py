@@ -1,8 +1,10 @@
 """What stands around the content of a page with custom elements: head, navigation, footer."""
 
+from dortmund_scraper.replica.basics import PORTAL
 from dortmund_scraper.replica.markup import attribute, head, text
 from dortmund_scraper.replica.navigation import navigation_script
-from dortmund_scraper.replica.parts import PORTAL, PageModel, Paging
+from dortmund_scraper.replica.page_model import PageModel
+from dortmund_scraper.replica.parts import Paging
 
 
 def frame(page: PageModel, main: str) -> str:
@@ -81,7 +83,8 @@ button-title="Teilen"
 <nav class="footer__navigation container">
 <h4>Service</h4>
 <ul>
-<li><dtm-anchor><a href="/allgemeines/sitemap/" target="_self" aria-label="Mehr zu &#34;Sitemap&#34;" >Sitemap</a></dtm-anchor></li>
+<li><dtm-anchor><a href="/allgemeines/sitemap/" target="_self"
+aria-label="Mehr zu &#34;Sitemap&#34;" >Sitemap</a></dtm-anchor></li>
 </ul>
 </nav>
 <div class="footer__copyright container"><p>© | 1995 - 2026 | {text("Stadt Dortmund (Nachbau)")}</p></div>
@@ -94,7 +97,8 @@ services='[{{"name":"youtube","label":"Youtube","icon":"youtube"}}]'
 <p>
 <dtm-anchor arrow>
 Informationen zum Datenschutz von dortmund.de finden Sie in der
-<dtm-anchor external><a href="https://dortmund.de/datenschutzerklaerung" target="_blank" >städtischen Datenschutzerklärung</a></dtm-anchor>.
+<dtm-anchor external><a href="https://dortmund.de/datenschutzerklaerung" target="_blank"
+>städtischen Datenschutzerklärung</a></dtm-anchor>.
 </dtm-anchor>
 </p>
 </div>

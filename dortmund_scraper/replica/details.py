@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 
 from dortmund_scraper.replica import home_texts
+from dortmund_scraper.replica.basics import TODAY, Block, Link
 from dortmund_scraper.replica.events import EventEntry, events
 from dortmund_scraper.replica.news import Article, news, press
+from dortmund_scraper.replica.page_model import PageModel, Part
 from dortmund_scraper.replica.parts import (
-    TODAY,
     ArticleHead,
-    Block,
     EventDates,
     EventFacts,
     EventHead,
-    Link,
     LinkList,
     MoreNews,
-    PageModel,
-    Part,
     Picture,
     Prose,
     ServiceHead,

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dortmund_scraper.records import EventDate
-from dortmund_scraper.replica.parts import TODAY
+from dortmund_scraper.replica.basics import TODAY
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

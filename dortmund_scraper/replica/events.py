@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dortmund_scraper.records import Event, EventDate
+from dortmund_scraper.replica.basics import Block, absolute
 from dortmund_scraper.replica.event_dates import dates_of
 from dortmund_scraper.replica.event_texts import ACTS, CREDITS, EDITIONS, VENUES, Act
-from dortmund_scraper.replica.parts import Block, absolute
 from dortmund_scraper.replica.wording import slug
 
 EVENT_COUNT = 120

@@ -4,7 +4,7 @@ from functools import cache
 
 from dortmund_scraper.records import GalleryImage, QuickLink, Slide, Teaser, Video
 from dortmund_scraper.replica import home_texts as texts
-from dortmund_scraper.replica.parts import absolute
+from dortmund_scraper.replica.basics import absolute
 from dortmund_scraper.replica.wording import slug
 
 IMAGES = "/dortmund/bilder-fuer-startseite/"

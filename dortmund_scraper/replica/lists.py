@@ -1,7 +1,7 @@
 """The list pages of the replica: newsroom, news, press releases, both calendars, services.
 
-Every list pages in its own way, as the lists of one portal do after some years: numbered links with `rel=next`,
-a link `weiter`, a button `mehr laden` with an offset.
+Every list pages in its own way, as the lists of one portal do after some years: numbered links with
+`rel=next`, a link `weiter`, a button `mehr laden` with an offset.
 """
 
 import base64
@@ -14,18 +14,16 @@ from typing import Literal
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.replica import events as event_data
 from dortmund_scraper.replica import home
+from dortmund_scraper.replica.basics import TODAY, Link
 from dortmund_scraper.replica.event_dates import next_date
 from dortmund_scraper.replica.events import EventEntry, events
 from dortmund_scraper.replica.news import Article, news, press
+from dortmund_scraper.replica.page_model import PageModel, Part
 from dortmund_scraper.replica.parts import (
-    TODAY,
     EventTile,
     Facets,
-    Link,
     NewsTile,
-    PageModel,
     Paging,
-    Part,
     Section,
     ServiceTile,
     Slides,

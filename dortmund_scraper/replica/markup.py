@@ -1,4 +1,4 @@
-"""What the HTML markups of the replica share: escaping, links as the portal's editors write them, the head."""
+"""What the HTML markups of the replica share: escaping, links as editors write them, the head."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,7 +8,8 @@ from urllib.parse import quote
 from zlib import crc32
 
 from dortmund_scraper.records import Pictured
-from dortmund_scraper.replica.parts import PORTAL, STRONG, Block, PageModel, Part, absolute
+from dortmund_scraper.replica.basics import PORTAL, STRONG, Block, absolute
+from dortmund_scraper.replica.page_model import PageModel, Part
 
 Renderers = Mapping[type, Callable[[Any], str]]
 """One function a kind of part: part in, HTML out."""
@@ -33,7 +34,7 @@ def attribute(value: str) -> str:
 
 
 def href(url: str | None) -> str:
-    """The URL as an editor wrote it: mostly a path, sometimes with host, port, bare `?` or percent-encoding."""
+    """The URL as an editor wrote it: mostly a path, else with host, port, bare `?` or percent-encoding."""
     if url is None:
         return "#"
     if not url.startswith(PORTAL + "/"):
@@ -71,7 +72,8 @@ def head(page: PageModel, *, jsonld: bool = True) -> str:
     if page.description:
         lines.append(f'<meta name="description" content="{attribute(page.description)}">')
     lines += [f'<link rel="canonical" href="{attribute(absolute(page.path))}">',
-              '<meta name="robots" content="index,follow">', '<meta name="pageId" content="25512">']  # fmt: skip
+              '<meta name="robots" content="index,follow">',
+              '<meta name="pageId" content="25512">']  # fmt: skip
     if jsonld:
         lines += [script(node) for node in page.jsonld]
     return "\n".join(lines)

@@ -7,7 +7,8 @@ LARGE = 385_000
 """Characters that the navigation has on the real portal."""
 
 _ENTRIES = (
-    ("Services", "/services/"), ("Newsroom", "/newsroom/"), ("Nachrichten (dortmund.de)", "/newsroom/nachrichten/"),
+    ("Services", "/services/"), ("Newsroom", "/newsroom/"),
+    ("Nachrichten (dortmund.de)", "/newsroom/nachrichten/"),
     ("(Presse-)Mitteilungen", "/newsroom/pressemitteilungen/"),
     ("Veranstaltungskalender", "/dortmund-erleben/veranstaltungskalender/"),
     ("Events & Highlights", "/dortmund-erleben/events-und-highlights/"),

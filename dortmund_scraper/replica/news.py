@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dortmund_scraper.records import NewsItem, Video
 from dortmund_scraper.replica import news_texts as texts
-from dortmund_scraper.replica.parts import TODAY, Block, absolute
+from dortmund_scraper.replica.basics import TODAY, Block, absolute
 from dortmund_scraper.replica.wording import MONTHS, slug
 
 BERLIN = ZoneInfo("Europe/Berlin")

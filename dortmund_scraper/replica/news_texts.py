@@ -1,6 +1,6 @@
 """Sentence parts of the replica's news and press releases. All invented.
 
-`{in_ort}` is a place with its preposition, `{ort}` its name, `{n}` and `{m}` are numbers, `{tag}` a day in prose.
+`{in_ort}` is a place with its preposition, `{ort}` its name, `{n}` and `{m}` are numbers, `{tag}` a day.
 Oddities of a real portal are meant: soft hyphens, double spaces, misspellings, texts that break off.
 """
 
@@ -63,7 +63,8 @@ TOPICS = (
     ),
     Topic(
         "Familie", ("Kinder, Jugendliche & Familie",), "Kinder klettern auf einem Holzturm",
-        ("Spielplatz {in_ort} öffnet mit Kletterturm & Matschtisch", "Kita {ort}: Anmeldung startet im Januar",
+        ("Spielplatz {in_ort} öffnet mit Kletterturm & Matschtisch",
+         "Kita {ort}: Anmeldung startet im Januar",
          "Ferienprogramm {in_ort} bietet {n} Plätze"),
         ("Schaukeln, buddeln, balancieren: {in_ort} ist viel Neues entstanden.",
          "Familien {in_ort} können aufatmen: Zum neuen Jahr kommen {n} Plätze hinzu."),
@@ -71,11 +72,13 @@ TOPICS = (
          "Das Jugendamt investiert ⟦{m} Millionen Euro⟧ in Plätze, die auch mit Rollstuhl erreichbar sind.",
          "Zur Eröffnung gab es Waffeln, Limonade und ein kleines Theaterstück der Gruppe „Räuberhut“.",
          "Eltern wünschen sich vor allem Schatten und Bänke. Beides ist vorhanden, dazu ein Trinkbrunnen."),
-        "Was Eltern wissen sollten", ("Der Platz ist tags\u00adüber geöffnet", "Hunde müssen draußen bleiben"),
+        "Was Eltern wissen sollten", ("Der Platz ist tags\u00adüber geöffnet",
+        "Hunde müssen draußen bleiben"),
     ),
     Topic(
         "Mobilität", ("Verkehr & Mobilität", "Stadtteile"), "Ein Radweg mit frischer roter Farbe",
-        ("Radweg {in_ort} ist fertig", "{n} Abstellplätze für Räder {in_ort}", "Bus statt Bahn: Gleise {in_ort} gesperrt"),
+        ("Radweg {in_ort} ist fertig", "{n} Abstellplätze für Räder {in_ort}",
+         "Bus statt Bahn: Gleise {in_ort} gesperrt"),
         ("Auf {m} Kilometern fährt es sich {in_ort} künftig sicherer.",
          "Pendler*innen brauchen {in_ort} etwas Geduld. Bis Ende des Monats wird gebaut."),
         ("Die Fahrbahn ist nun ⟦zwei Meter fünfzig⟧ breit und durch eine Borsteinkante getrennt.",
@@ -110,7 +113,8 @@ TOPICS = (
     ),
     Topic(
         "Sport", ("Sport & Freizeit",), "Eine Läuferin überquert die Ziellinie",
-        ("Hallenbad {ort} schwimmt wieder auf der Erfolgswelle", "Lauf durch {ort}: {n} Starter*innen im Ziel",
+        ("Hallenbad {ort} schwimmt wieder auf der Erfolgswelle",
+         "Lauf durch {ort}: {n} Starter*innen im Ziel",
          "Kunstrasen {in_ort} freigegeben"),
         ("Nach {m} Monaten Umbau heißt es {in_ort} wieder: Sport frei!",
          "Mit Rückenwind und guter Laune ging es {in_ort} über die Strecke."),

@@ -1,8 +1,8 @@
 """What a single page of the replica states, apart from all other pages.
 
-The same page states the same in every markup. Exceptions: the article's key stands only in custom elements, an
-event's coordinates only in JSON-LD (custom, plain), and a text dump has no addresses of pages, pictures, players
-and forms. Form A of a dump keeps only the main text, so it is defined for detail pages alone.
+The same page states the same in every markup. Exceptions: the article's key stands only in custom elements,
+an event's coordinates only in JSON-LD (custom, plain), and a text dump has no addresses of pages, pictures,
+players and forms. Form A of a dump keeps only the main text, so it is defined for detail pages alone.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,8 @@ from typing import Any, Literal
 from dortmund_scraper.records import Page, Record, Venue
 from dortmund_scraper.replica import parts
 from dortmund_scraper.replica.answers import markup_of
-from dortmund_scraper.replica.parts import PageModel, absolute
+from dortmund_scraper.replica.basics import absolute
+from dortmund_scraper.replica.page_model import PageModel
 from dortmund_scraper.replica.service_texts import CHANNEL_SENTENCES
 from dortmund_scraper.replica.site import page_at
 
@@ -36,7 +37,8 @@ LEFT_OUT_IN_A = {
 def page_truth(path: str, rendering: Rendering | None = None, query: dict[str, str] | None = None) -> Page:
     """The records that the page at `path` states; by default as the mixed replica renders it.
 
-    Teasers of other articles at the end of an article are left out. Raises `KeyError` for a path without page.
+    Teasers of other articles at the end of an article are left out. Raises `KeyError` for a path without
+    page.
     """
     model = page_at(path, query or {})
     if model is None:

@@ -1,10 +1,10 @@
-"""What a page of the replica consists of, before any markup: an ordered list of parts.
+"""What a page of the replica consists of, before any markup: parts that hold records.
 
-The markups (`custom_elements`, `plain_html`, `labels_2023`) and `text_dump` render the same parts, so that every
-page states the same records in each of them.
+The markups (`custom_elements`, `plain_html`, `labels_2023`) and `text_dump` render the same parts, so that
+every page states the same records in each of them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -13,44 +13,13 @@ from dortmund_scraper.records import (
     EventDate,
     GalleryImage,
     NewsItem,
-    PageKind,
     QuickLink,
     Service,
     Slide,
     Teaser,
     Video,
 )
-from dortmund_scraper.replica.wording import state_line
-
-PORTAL = "https://www.dortmund.de"
-"""Origin in canonical links and in the URLs of the truth."""
-
-TODAY = date(2026, 11, 23)
-"""The replica's day: it never looks at a clock."""
-
-STRONG = "⟦", "⟧"
-"""Marks around bold words in the texts of the replica."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of running text: `p` and `h` hold one line, `ul` one line an item. May contain `STRONG` marks."""
-
-    kind: Literal["p", "h", "ul"]
-    lines: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The block as a record keeps it: runs of spaces folded, items on lines of their own."""
-        return plain("\n".join(" ".join(line.split()) for line in self.lines))
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link with its text; `url` as written in the page."""
-
-    text: str
-    url: str
+from dortmund_scraper.replica.basics import Block, Link
 
 
 @dataclass(frozen=True)
@@ -221,57 +190,3 @@ class Facets:
     """Links that filter a list or step through a calendar: traps for crawlers."""
 
     links: tuple[Link, ...]
-
-
-Part = (
-    Title | Section | Slides | QuickLinks | LinkList | EventTile | NewsTile | ServiceTile | TopicTile | Gallery
-    | VideoTile | ArticleHead | Picture | Prose | Tags | MoreNews | EventHead | EventDates | EventFacts | ServiceHead
-    | Headed | Paging | Facets
-)  # fmt: skip
-"""Any part of a page."""
-
-
-@dataclass(frozen=True)
-class PageModel:
-    """A page before markup. `path` is the canonical one, `modified` the day of its last change."""
-
-    path: str
-    kind: PageKind
-    title: str
-    parts: tuple[Part, ...]
-    modified: date = TODAY
-    description: str | None = None
-    key: str | None = None
-    jsonld: tuple[dict[str, object], ...] = field(default=())
-    large_navigation: bool = False
-
-
-def plain(text: str) -> str:
-    """The text without the marks for bold words."""
-    return text.replace(STRONG[0], "").replace(STRONG[1], "")
-
-
-def absolute(path: str) -> str:
-    """The canonical URL of a path of the portal."""
-    return PORTAL + path
-
-
-def facts(event: Event) -> list[tuple[str, tuple[str, ...]]]:
-    """What an event page states under labels: label and lines."""
-    venue = event.venue
-    town = f"{venue.postcode} {venue.city}" if venue and venue.postcode else None
-    admission = {True: "Eintritt frei", False: "Eintritt kostenpflichtig", None: None}[event.is_free]
-    lines: list[tuple[str, tuple[str | None, ...]]] = [
-        ("Veranstaltungsort", (venue.name, venue.street, town) if venue else ()),
-        ("Veranstalter", (event.organizer,)), ("Kategorie", (event.category,)), ("Stadtbezirk", (event.district,)),
-        ("Eintritt", (admission,)),
-    ]  # fmt: skip
-    stated = [(label, tuple(filter(None, values))) for label, values in lines]
-    return [(label, values) for label, values in stated if values]
-
-
-def date_state(event: Event, when: EventDate) -> str | None:
-    """The badge of a single date; none where the whole event already carries it."""
-    if event.is_cancelled or event.is_sold_out:
-        return None
-    return state_line(when.is_cancelled, when.is_sold_out)

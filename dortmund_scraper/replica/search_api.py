@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from dortmund_scraper.records import Event, EventDate, Venue
+from dortmund_scraper.replica.basics import PORTAL
 from dortmund_scraper.replica.events import EventEntry, events
 from dortmund_scraper.replica.news import Article, news, portal_key, press
-from dortmund_scraper.replica.parts import PORTAL
 from dortmund_scraper.replica.structured import html_text
 
 WINDOW = 10_000

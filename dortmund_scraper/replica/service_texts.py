@@ -105,7 +105,8 @@ REQUIREMENTS = (
 )
 FEES = (
     ("Die Gebühr beträgt 6,00 €.",), ("Kosten: 10,00 Euro je Ausfertigung.",), ("Erwachsene zahlen 3 Euro.",),
-    ("Die erste Ausfertigung kostet 12,50 €.", "Jede weitere kostet 6,25 €."), ("Der Service ist gebührenfrei.",),
+    ("Die erste Ausfertigung kostet 12,50 €.", "Jede weitere kostet 6,25 €."),
+     ("Der Service ist gebührenfrei.",),
     ("Die Gebühr richtet sich nach dem Aufwand.",), ("Für die Genehmigung werden 1.250,00 Euro erhoben.",),
 )  # fmt: skip
 FEE_AMOUNTS = (

@@ -7,7 +7,8 @@ from functools import cache
 
 from dortmund_scraper.records import Channel, Service, ServiceFee, ServiceSection
 from dortmund_scraper.replica import service_texts as texts
-from dortmund_scraper.replica.parts import Block, Headed, absolute
+from dortmund_scraper.replica.basics import Block, absolute
+from dortmund_scraper.replica.parts import Headed
 from dortmund_scraper.replica.wording import slug
 
 BADGES: tuple[tuple[Channel, ...], ...] = (

@@ -3,6 +3,7 @@
 from functools import cache
 
 from dortmund_scraper.replica import home
+from dortmund_scraper.replica.basics import TODAY, Link
 from dortmund_scraper.replica.details import detail_pages
 from dortmund_scraper.replica.events import events
 from dortmund_scraper.replica.lists import (
@@ -17,14 +18,11 @@ from dortmund_scraper.replica.lists import (
     list_page,
 )
 from dortmund_scraper.replica.news import news
+from dortmund_scraper.replica.page_model import PageModel, Part
 from dortmund_scraper.replica.parts import (
-    TODAY,
     Gallery,
-    Link,
     LinkList,
     NewsTile,
-    PageModel,
-    Part,
     QuickLinks,
     Section,
     ServiceTile,

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from urllib.parse import quote
 
+from dortmund_scraper.replica.basics import PORTAL, TODAY
 from dortmund_scraper.replica.events import ONLY_API, events
-from dortmund_scraper.replica.parts import PORTAL, TODAY
 from dortmund_scraper.replica.site import details, list_paths
 
 ONLY_BY_API = frozenset(events()[number].path for number in ONLY_API)

@@ -8,10 +8,10 @@ from datetime import UTC
 from html import escape
 
 from dortmund_scraper.records import EventDate, Venue
+from dortmund_scraper.replica.basics import STRONG, Block
 from dortmund_scraper.replica.event_dates import next_date
 from dortmund_scraper.replica.events import EventEntry
 from dortmund_scraper.replica.news import Article
-from dortmund_scraper.replica.parts import STRONG, Block
 
 Node = dict[str, object]
 CONTEXT = "https://schema.org"

@@ -1,16 +1,18 @@
 """The replica's pages as text dumps, in the three forms that circulate of the real pages.
 
-* B keeps everything: bullets and indents of lists, alternative texts, credits, labels; paragraphs stand between
-  blank lines, everything else on lines of its own.
-* A is the main text only: no alternative texts, credits, labels, dates or link texts, no blank lines, `- ` bullets.
+* B keeps everything: bullets and indents of lists, alternative texts, credits, labels; paragraphs stand
+  between blank lines, everything else on lines of its own.
+* A is the main text only: no alternative texts, credits, labels, dates or link texts, no blank lines,
+  `- ` bullets.
 * C is like B with every line between blank lines and without indents; bullets stay.
 """
 
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from dortmund_scraper.replica.dump_lines import Line, lines_of
-from dortmund_scraper.replica.parts import PageModel
+from dortmund_scraper.replica.dump_basics import Line
+from dortmund_scraper.replica.dump_lines import lines_of
+from dortmund_scraper.replica.page_model import PageModel
 
 Form = Literal["A", "B", "C"]
 FORMS: tuple[Form, ...] = get_args(Form)

@@ -12,11 +12,11 @@ from functools import cache
 from dortmund_scraper.records import PageKind, Record
 from dortmund_scraper.replica import comparable, home
 from dortmund_scraper.replica.archive_rows import TABLES, rows
+from dortmund_scraper.replica.basics import TODAY, absolute
 from dortmund_scraper.replica.comparable import Row
 from dortmund_scraper.replica.events import events
 from dortmund_scraper.replica.news import news, press
 from dortmund_scraper.replica.page_truth import page_truth
-from dortmund_scraper.replica.parts import TODAY, absolute
 from dortmund_scraper.replica.services import services
 from dortmund_scraper.replica.site import details, list_paths, page_at
 
@@ -45,7 +45,7 @@ def expected_pages() -> dict[str, PageKind]:
 
     Further pages of the lists, and pages that are of no kind of record (themes, sitemap), are not among them.
     """
-    paths = [path for path in (*list_paths(), *details())]
+    paths = [*list_paths(), *details()]
     found = {path: page.kind for path in paths if (page := page_at(path, {})) is not None}
     return {absolute(path): kind for path, kind in found.items() if kind not in ("theme", "other")}
 

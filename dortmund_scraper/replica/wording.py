@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from dortmund_scraper.records import EventDate
+from dortmund_scraper.records import Event, EventDate
 
 WEEKDAYS = "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"
 MONTHS = (
@@ -60,3 +60,25 @@ def slug(text: str) -> str:
         letter if letter.isascii() and (letter.isalnum() or letter == ".") else " " for letter in folded
     )
     return "-".join(kept.split()).strip("-.")
+
+
+def facts(event: Event) -> list[tuple[str, tuple[str, ...]]]:
+    """What an event page states under labels: label and lines."""
+    venue = event.venue
+    town = f"{venue.postcode} {venue.city}" if venue and venue.postcode else None
+    admission = {True: "Eintritt frei", False: "Eintritt kostenpflichtig", None: None}[event.is_free]
+    lines: list[tuple[str, tuple[str | None, ...]]] = [
+        ("Veranstaltungsort", (venue.name, venue.street, town) if venue else ()),
+        ("Veranstalter", (event.organizer,)), ("Kategorie", (event.category,)),
+        ("Stadtbezirk", (event.district,)),
+        ("Eintritt", (admission,)),
+    ]  # fmt: skip
+    stated = [(label, tuple(filter(None, values))) for label, values in lines]
+    return [(label, values) for label, values in stated if values]
+
+
+def date_state(event: Event, when: EventDate) -> str | None:
+    """The badge of a single date; none where the whole event already carries it."""
+    if event.is_cancelled or event.is_sold_out:
+        return None
+    return state_line(when.is_cancelled, when.is_sold_out)
