@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.german_click import GermanGroup, one_line
-from dortmund_scraper.options import PORTAL_ADDRESS, Moment, Rooms
+from dortmund_scraper.options import moment, origin, rooms
 from dortmund_scraper.settings import VERSION
 from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.urls import PORTAL
@@ -46,13 +46,13 @@ def cli() -> None:
     default=PORTAL,
     show_default=True,
     metavar="URL",
-    type=PORTAL_ADDRESS,
+    callback=origin,
     help="Adresse des Portals.",
 )
 @click.option(
     "--only",
     metavar="LISTE",
-    type=Rooms(),
+    callback=rooms,
     help="Nur diese Bereiche, mit Komma getrennt: news,events,services,home.",
 )
 @click.option(
@@ -67,7 +67,7 @@ def cli() -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Höchstens N Seiten abrufen.")
 @click.option("--full", is_flag=True, help="Alle Seiten neu lesen, auch unveränderte.")
 def crawl(
-    db: str, portal: str, only: tuple[str, ...] | None, delay: float | None, concurrency: int | None,
+    db: str, portal: str, only: tuple[str, ...], delay: float | None, concurrency: int | None,
     limit: int | None, full: bool,
 ) -> None:  # fmt: skip
     """Das Portal in das Archiv lesen.
@@ -87,7 +87,7 @@ def crawl(
     from dortmund_scraper.report import crawl_and_report
 
     options = CrawlOptions(
-        db, portal, only or (), delay, concurrency, limit or 0, full=full, progress=sys.stderr.isatty()
+        db, portal, only, delay, concurrency, limit or 0, full=full, progress=sys.stderr.isatty()
     )
     sys.exit(crawl_and_report(options).outcome.exit_code)
 
@@ -98,7 +98,7 @@ def crawl(
 @click.option(
     "--fetched-at",
     metavar="ISO",
-    type=Moment(),
+    callback=moment,
     help="Wann sie abgerufen wurde: 2023-11-28 oder 2023-11-28T14:00 (ohne Zone: Ortszeit).",
 )
 @click.option("--json", "as_lines", is_flag=True, help="Eine Zeile JSON je Datei auf die Standardausgabe.")

@@ -55,8 +55,8 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     for twice. SIGINT and SIGTERM end the crawl after the pages in progress. Raises what the set-up raises:
     `ArchiveError`.
     """
+    process = AsyncCrawlerProcess(settings_for(options))
     _log_to_stderr()
-    process = AsyncCrawlerProcess(settings_for(options), install_root_handler=False)
     crawler = process.create_crawler(PortalSpider)
     task = process.crawl(
         crawler, portal=options.portal, only=",".join(options.only), limit=options.limit, full=options.full
@@ -75,7 +75,7 @@ def settings_for(options: CrawlOptions) -> Settings:
     settings = Settings()
     settings.setmodule("dortmund_scraper.settings")
     changes: dict[str, Any] = {"ARCHIVE_DB": options.db, "PROGRESS_ENABLED": options.progress}
-    changes["LOG_LEVEL"] = "WARNING"
+    changes["LOG_INSTALL_ROOT_HANDLER"] = False
     if options.delay is not None:
         changes["DOWNLOAD_DELAY"] = options.delay
     if options.concurrency is not None:
@@ -98,6 +98,7 @@ def is_loopback(portal: str) -> bool:
 def _log_to_stderr() -> None:
     """Warnings in one line each. What keeps robots.txt from being read is told by the outcome."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s")
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 

@@ -10,8 +10,10 @@ class GermanHelp:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the line with the call."""
-        pieces = ctx.command.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Aufruf: ")
+        is_group = isinstance(ctx.command, click.Group)
+        arguments = [p.make_metavar(ctx) for p in ctx.command.params if isinstance(p, click.Argument)]
+        pieces = ["BEFEHL"] if is_group else arguments
+        formatter.write_usage(ctx.command_path, " ".join(["[OPTIONEN]", *pieces]), prefix="Aufruf: ")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help."""
@@ -22,17 +24,15 @@ class GermanHelp:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options, and the commands of a group."""
-        records = [parameter.get_help_record(ctx) for parameter in ctx.command.get_params(ctx)]
-        rows = [record for record in records if record is not None]
-        if rows:
-            with formatter.section("Optionen"):
-                formatter.write_dl(rows)
+        options = [option for option in ctx.command.get_params(ctx) if isinstance(option, click.Option)]
+        with formatter.section("Optionen"):
+            formatter.write_dl([row for option in options if (row := option.get_help_record(ctx))])
         if isinstance(ctx.command, click.Group):
-            commands = [
-                (name, command.get_short_help_str(80)) for name, command in ctx.command.commands.items()
-            ]
             with formatter.section("Befehle"):
-                formatter.write_dl(commands)
+                rows = [
+                    (name, command.get_short_help_str(90)) for name, command in ctx.command.commands.items()
+                ]
+                formatter.write_dl(rows)
 
 
 class GermanCommand(GermanHelp, click.Command):
@@ -50,11 +50,21 @@ def one_line(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         hint = f" Gemeint war vielleicht {error.possibilities[0]}." if error.possibilities else ""
         return f"Die Option {error.option_name} gibt es nicht.{hint} Siehe --help."
+    if error.message.startswith("No such command"):
+        command = error.message.split("'")[1]
+        return f"Den Befehl {command} gibt es nicht. Siehe --help."
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "eine Angabe"
-        return f"Es fehlt {name}. Siehe --help."
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.opts[0]}: {error.message}"
-    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        return f"Den Befehl {error.message.partition(' ')[2].split()[-1]} gibt es nicht. Siehe --help."
+        return f"Es fehlt eine Angabe: {_name(error.param)}. Siehe --help."
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param else None
+        if isinstance(kind, click.IntRange | click.FloatRange):
+            return f"{_name(error.param)}: hier gehört eine Zahl hin, mindestens {kind.min}"
+        return f"{_name(error.param)}: {error.message}"
     return " ".join(error.format_message().split())
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """What the user calls the parameter."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return (getattr(parameter, "metavar", None) or "Angabe").rstrip(".")

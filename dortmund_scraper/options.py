@@ -1,8 +1,6 @@
-"""Types of the command line's options: an origin, rooms of the portal, a day or a moment."""
+"""Checks of the command line's options: an origin, rooms of the portal, a day or a moment."""
 
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -11,57 +9,36 @@ from dortmund_scraper.spiders.rooms import ROOMS
 from dortmund_scraper.urls import canonical
 
 
-class Origin(click.ParamType[str]):
-    """An http(s) origin such as `http://127.0.0.1:8000`; a path after it is dropped."""
-
-    name = "url"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The origin without trailing slash."""
-        text = str(value).strip()
-        try:
-            root = canonical("/", portal=text)
-        except ValueError:
-            root = None
-        if root is None or not urlsplit(text).hostname:
-            self.fail(f"{text!r} ist keine Adresse; sie sieht so aus: https://www.dortmund.de", param, ctx)
-        return root.rstrip("/")
+def origin(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """An http(s) origin such as `http://127.0.0.1:8000`, without trailing slash; a path is dropped."""
+    try:
+        root = canonical("/", portal=value)
+    except ValueError:
+        root = None
+    if root is None:
+        raise click.BadParameter(f"{value!r} ist keine Adresse; sie sieht so aus: https://www.dortmund.de")
+    return root.rstrip("/")
 
 
-PORTAL_ADDRESS = Origin()
+def rooms(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Names of rooms, separated by commas, in the order of the portal; none when not given."""
+    if value is None:
+        return ()
+    names = {name.strip() for name in value.split(",") if name.strip()}
+    unknown = sorted(names - ROOMS.keys())
+    if unknown or not names:
+        wrong = ", ".join(unknown) or "nichts"
+        raise click.BadParameter(f"{wrong} gibt es nicht; möglich sind {', '.join(ROOMS)}")
+    return tuple(name for name in ROOMS if name in names)
 
 
-class Rooms(click.ParamType[tuple[str, ...]]):
-    """Names of rooms, separated by commas."""
-
-    name = "list"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """The names in the order of the portal, each once."""
-        if isinstance(value, tuple):
-            return value
-        names = {name.strip() for name in str(value).split(",") if name.strip()}
-        unknown = sorted(names - ROOMS.keys())
-        if unknown or not names:
-            wrong = ", ".join(unknown) or "nichts"
-            self.fail(f"{wrong} gibt es nicht; möglich sind {', '.join(ROOMS)}", param, ctx)
-        return tuple(name for name in ROOMS if name in names)
-
-
-class Moment(click.ParamType[datetime]):
-    """A day or a moment in ISO 8601; without zone it is Berlin wall time."""
-
-    name = "iso"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment, aware; of a day the moment when it began."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(str(value).strip())
-            return moment if moment.tzinfo is not None else berlin(moment)
-        except ValueError:
-            example = "2023-11-28 oder 2023-11-28T14:00"
-            self.fail(f"{value!r} ist kein Zeitpunkt; er sieht so aus: {example}", param, ctx)
+def moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """A day or a moment in ISO 8601, aware; without zone it is Berlin wall time, a day is when it began."""
+    if value is None:
+        return None
+    try:
+        given = datetime.fromisoformat(value.strip())
+        return given if given.tzinfo is not None else berlin(given)
+    except ValueError:
+        example = "2023-11-28 oder 2023-11-28T14:00"
+        raise click.BadParameter(f"{value!r} ist kein Zeitpunkt; er sieht so aus: {example}") from None
