@@ -61,8 +61,13 @@ def _candidates(text: str) -> Iterator[str]:
     if _ESCAPED_QUOTES.search(text):
         text = html.unescape(text)
         yield text
-    yield _TOKEN.sub(_repair_token, text)
-    yield _TOKEN.sub(_repair_token, _QUOTED.sub(_escape_quotes, text))
+    yield _without_extras(text)
+    yield _without_extras(_QUOTED.sub(_escape_quotes, text))
+
+
+def _without_extras(text: str) -> str:
+    """The text without comments and trailing commas (which a comment may follow), its escapes made valid."""
+    return _TOKEN.sub(_repair_token, _TOKEN.sub(_repair_token, text))
 
 
 def _repair_token(match: re.Match[str]) -> str:

@@ -19,8 +19,8 @@ def read_answer(payload: bytes | str, url: str | None = None, portal: str = PORT
     """The events and news of one answer; documents of other types are passed over.
 
     Occurrences that share a `website_url` are one event. An event counts as cancelled or sold out when all
-    its dates do and the answer holds every document that matches. Errors, HTML and broken JSON give a page with a
-    problem. Never raises.
+    its dates do and the answer holds every document that matches. Errors, HTML and broken JSON give a page
+    with a problem. Never raises.
     """
     page = Page(page_kind="search", url=canonical(url, portal=portal) if url else None)
     data = _load(payload, page.problems)
