@@ -10,7 +10,7 @@ from dortmund_scraper.german.tokens import Token, minutes_of, tokenize
 BERLIN = ZoneInfo("Europe/Berlin")
 
 _LONGEST = 80
-_MAYBE = re.compile(r"[0-9]|ganzt(?:a\u0308|ä)g", re.IGNORECASE)
+_MAYBE = re.compile(r"[0-9](?::[0-9]|\s{0,3}(?:uhr|h))|ganzt(?:a\u0308|ä)g", re.IGNORECASE)
 _ISO = re.compile(
     r"([12][0-9]{3})-?([0-9]{2})-?([0-9]{2})"
     r"(?:[T ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"

@@ -1,14 +1,13 @@
 """Days as written, often without month, year or beside a weekday, and the calendar days they mean."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 _YEARS_AROUND = 6
 """Every weekday falls on every day of the year within six years before or after, except on 29 February."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day as written; `month` and `year` are 0 where the text leaves them out, `weekday` ``None``."""
 
     day: int
@@ -17,8 +16,7 @@ class Day:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The calendar days of an expression; none when it is impossible or its year cannot be known."""
 
     dates: tuple[date, ...] = ()
@@ -42,7 +40,7 @@ def resolve(days: list[Day], reference: date | None) -> Resolved:
         nearest = _nearest_year(days[0], reference)
         if nearest is None:
             return Resolved(inferred_year=True)
-        days[0] = replace(days[0], year=nearest)
+        days[0] = days[0]._replace(year=nearest)
     dates = _with_years(days)
     if dates is None:
         return Resolved(invalid=True)
@@ -56,10 +54,10 @@ def _complete(days: list[Day]) -> list[Day]:
     for day in reversed(days):
         if done:
             later = done[-1]
-            day = replace(day, month=day.month or later.month)
+            day = day._replace(month=day.month or later.month)
             if not day.year and later.year:
                 over_new_year = (day.month, day.day) > (later.month, later.day)
-                day = replace(day, year=later.year - over_new_year)
+                day = day._replace(year=later.year - over_new_year)
         done.append(day)
     return done[::-1]
 

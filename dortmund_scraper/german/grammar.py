@@ -5,7 +5,7 @@ or ``None``. None looks further than a bounded number of tokens.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dortmund_scraper.german.clock import TimeRange, times_at
 from dortmund_scraper.german.days import Day
@@ -22,8 +22,7 @@ _NO_DATE_AFTER = re.compile(
 _NAME_GOES_ON = re.compile(r"-[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date expression as written, before its days are completed."""
 
     days: list[Day]

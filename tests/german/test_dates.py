@@ -1,6 +1,6 @@
 """Dates as the portal prints them, and what is none."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -41,6 +41,7 @@ def moment(text: str) -> datetime:
         "29/11/2023",
         "2023-11-29",
         "Datum: 29.11.2023",
+        "ab 29. November 2023",
         "Veröffentlicht am 29.11.2023.",
         "Mi, 29. Nov.",
         "Mi\n29\nNov",
@@ -294,3 +295,15 @@ def test_anything_can_be_searched(text: str) -> None:
         parse(text, reference)
         leading(text, reference)
         trailing(text, reference)
+
+
+def test_long_texts_are_read_to_their_end() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(30)]
+    text = ", ".join(f"{day:%d.%m.%Y}" for day in days)
+    mention = parse(text)
+    assert mention is not None
+    assert [mention.start, *mention.also] == days
+    assert parse(f"{text} und mehr") is None
+    prose = "Viele Worte ohne Zahl. " * 50
+    found = find(f"{prose}Am 4. Mai 2024. {prose}Von 10 bis 17 Uhr am 5.5.2024, {prose}")
+    assert [one.start for one in found] == [date(2024, 5, 4), datetime(2024, 5, 5, 10)]
