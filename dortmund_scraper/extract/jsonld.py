@@ -33,6 +33,10 @@ _NO_EVENTS = frozenset({"publicationevent", "broadcastevent", "ondemandevent", "
 _OF_ONE_DATE = ("startDate", "endDate", "eventStatus", "offers", "eventSchedule", "@id")
 
 
+MAX_TEXT = 256 * 1024
+"""Characters of all scripts together; those of a page of the portal have a few thousand."""
+
+
 def load(scripts: Iterable[str]) -> tuple[list[JsonObject], list[Problem]]:
     """All objects that the texts of a page's JSON-LD scripts state, in order, and what could not be read.
 
@@ -40,7 +44,13 @@ def load(scripts: Iterable[str]) -> tuple[list[JsonObject], list[Problem]]:
     """
     nodes: list[JsonObject] = []
     problems: list[Problem] = []
+    length = 0
     for script in scripts:
+        length += len(script)
+        if length > MAX_TEXT:
+            message = f"json-ld: too large, only the first {MAX_TEXT} characters were read"
+            problems.append(note("page", "json-ld", message))
+            break
         values, error = read_values(script)
         if error:
             problems.append(note("page", "json-ld", f"json-ld: {error}", script))

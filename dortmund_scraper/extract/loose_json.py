@@ -9,11 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 
-MAX_TEXT = 1024 * 1024
-"""Characters; structured data of a page has a few thousand."""
-
-_LEADING = ("\ufeff", "<!--", "<![CDATA[", "//", "/*", "*/")
-_TRAILING = (";", "-->", "]]>", "//", "/*", "*/")
+_LEADING = re.compile(r"(?:[\s\ufeff]|<!--|<!\[CDATA\[|\*/|(?://|/\*)(?=\s{0,9}<!))*+")
+_TRAILING_BACKWARDS = re.compile(r"(?:[\s;]|>--|>\]\]|//|\*/|/\*)*+")
 _BETWEEN = re.compile(r"[\s,;\ufeff]*")
 _ESCAPED_QUOTES = re.compile(r"[{\[,:]\s{0,99}&(?:quot|#34|#x22);")
 _TOKEN = re.compile(
@@ -31,8 +28,6 @@ def read_values(text: str) -> tuple[list[object], str | None]:
     ``None``. Never raises.
     """
     text = _unwrap(text)
-    if len(text) > MAX_TEXT:
-        return [], f"longer than {MAX_TEXT} characters"
     values: list[object] = []
     error = None
     for candidate in _candidates(text):
@@ -45,14 +40,8 @@ def read_values(text: str) -> tuple[list[object], str | None]:
 
 def _unwrap(text: str) -> str:
     """The text without the comment marks, byte order marks and semicolons around it."""
-    before = None
-    while before != text:
-        before, text = text, text.strip()
-        for mark in _LEADING:
-            text = text.removeprefix(mark)
-        for mark in _TRAILING:
-            text = text.removesuffix(mark)
-    return text
+    start, rest = _LEADING.match(text), _TRAILING_BACKWARDS.match(text[::-1])
+    return text[start.end() if start else 0 : len(text) - (rest.end() if rest else 0)]
 
 
 def _candidates(text: str) -> Iterator[str]:

@@ -16,6 +16,9 @@ from dortmund_scraper.records import Problem, RecordKind
 
 JsonObject = dict[str, object]
 
+MAX_TEXT = 100_000
+"""Longest text of one value that is read; descriptions have a few thousand characters."""
+
 _NOTHING = frozenset({"", "null", "undefined", "nan", "[object object]"})
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?:\s[^<>]{0,2000})?/?>|<!--")
@@ -89,7 +92,11 @@ class Node:
         if not isinstance(value, str):
             self.wrong(key, value)
             return None
-        return plain_text(value)
+        if len(value) > MAX_TEXT:
+            self.problems.append(
+                note(self.kind, key, f"too large: only {MAX_TEXT} characters were read", value)
+            )
+        return plain_text(value[:MAX_TEXT])
 
 
 def as_list(value: object) -> list[object]:
