@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from dortmund_scraper.extract import jsonld, labels
 from dortmund_scraper.extract.blocks import Block, Document
-from dortmund_scraper.extract.moments import clock_on
+from dortmund_scraper.extract.moments import clock_on, wall
 from dortmund_scraper.extract.prose import foreign_blocks, join_paragraphs, own_blocks, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
-from dortmund_scraper.extract.titles import text_title, words_of_url
+from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
 from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import NewsItem, Video
@@ -16,7 +16,6 @@ from dortmund_scraper.records import NewsItem, Video
 _HEADER_REACH = 6
 """Blocks before and after the headline among which topline and date are looked for."""
 _LEAD_HINTS = ("teaser", "lead", "intro", "vorspann", "summary")
-_SENDERS = frozenset(map(fold, ("Newsroom", "Nachrichten", "Pressemitteilungen", "(Presse-)Mitteilungen", "Startseite", "Pressestelle")))
 
 
 def read_article(reading: Reading) -> None:
@@ -54,7 +53,7 @@ def _headline(reading: Reading, facts: jsonld.ArticleFacts) -> int | None:
     document = reading.document
     if document.is_html:
         return title_index(document, (facts.headline, site_title(document), words_of_url(reading.url)))
-    return text_title(document, reading.url, senders=_SENDERS)
+    return text_title(document, reading.url, SENDERS)
 
 
 def _read_header(reading: Reading, index: int | None) -> Tile:
@@ -91,7 +90,7 @@ def _topline(document: Document, index: int) -> str | None:
         text = block.text
         if not text or block.kind in ("image", "credit", "link"):
             continue
-        if fold(text) in _SENDERS or block.href or labels.is_noise(text) or labels.is_detail_label(text):
+        if fold(text) in SENDERS or block.href or labels.is_noise(text) or labels.is_detail_label(text):
             return None
         tile = read_tile([block], url=None, reference=None)
         if tile.when is not None or tile.clock is not None:
@@ -195,7 +194,9 @@ def _set_publication(reading: Reading, item: NewsItem, header: Tile, facts: json
     item.published_on = seen or facts.published_on
     if seen and facts.published_on and seen != facts.published_on:
         reading.problem("news", "published_on", "contradiction: JSON-LD and page give different days", f"{facts.published_on} / {seen}")
-    if seen and header.clock is not None and header.clock.start is not None:
+    if header.when is not None and isinstance(header.when.start, datetime):
+        item.published_at = wall(reading, header.when.start, "news", "published_at")
+    elif seen and header.clock is not None and header.clock.start is not None:
         item.published_at = clock_on(reading, seen, header.clock.start, "news", "published_at")
     elif facts.published_at is not None and _same_day(facts.published_at, item.published_on):
         item.published_at = facts.published_at

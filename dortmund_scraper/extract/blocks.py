@@ -55,12 +55,12 @@ class Block:
     @property
     def lines(self) -> list[str]:
         """The lines of the block as a layout shows them."""
-        if self.pieces and self.tag not in PROSE_TAGS:
+        if self.pieces and not self.level and self.tag not in HEADLINE_TAGS:
             return self.pieces
         return self.text.split("\n") if "\n" in self.text else [self.text]
 
 
-PROSE_TAGS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
+HEADLINE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +121,9 @@ def fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
+TITLE_SLOTS = frozenset({"headline", "title", "heading", "titel", "name"})
+"""Slots that hold the title of an entry."""
+
 MAX_CREDIT = 200
 """Characters; a longer line that begins with `Bild:` is prose."""
 
@@ -133,9 +136,9 @@ def mark_credits(blocks: list[Block]) -> None:
     """
     credit: Block | None = None
     for block in blocks:
-        if block.kind in ("image", "heading", "video") or not block.text:
+        if block.kind in ("image", "heading", "video") or not block.text or block.slot in TITLE_SLOTS:
             continue
-        words = strip_label(block.text) if len(block.text) <= MAX_CREDIT else None
+        words = strip_label(block.text) if len(block.text) <= MAX_CREDIT and not _is_entry(block) else None
         if words is not None:
             block.kind, block.text, block.pieces, credit = "credit", fold_space(words), None, block
         elif credit is not None and _continues(credit.text, block.text):
@@ -143,6 +146,14 @@ def mark_credits(blocks: list[Block]) -> None:
             block.text, block.pieces = "", None
         else:
             credit = None
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a block that begins with a credit is a whole entry, made of pieces, or a title that links."""
+    if block.href and not block.pieces:
+        return True
+    pieces = block.pieces or []
+    return len(pieces) > 1 and bool(strip_label(pieces[0])) and not pieces[1].startswith("/") and not pieces[0].endswith("/")
 
 
 def _continues(credit: str, text: str) -> bool:

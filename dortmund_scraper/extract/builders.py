@@ -39,7 +39,7 @@ def add_event(reading: Reading, tile: Tile) -> None:
         Event(
             url=tile.url, section=tile.section, title=tile.title, teaser=tile.teaser, district=tile.district,
             venue=Venue(name=tile.venue) if tile.venue else None, stated_date_count=tile.count, is_free=tile.free,
-            is_cancelled=tile.cancelled and tile.count is None, is_sold_out=tile.sold_out and tile.count is None, dates=dates,
+            is_cancelled=tile.cancelled and tile.count is None, is_sold_out=tile.sold_out, dates=dates,
             **reading.picture(tile.src, tile.alt, tile.credit),
         )  # fmt: skip
     )
@@ -68,7 +68,7 @@ def add_teaser(reading: Reading, tile: Tile) -> None:
 
 def add_slide(reading: Reading, tile: Tile) -> None:
     """Adds an entry of the slider to the page."""
-    name_text_lines(tile)
+    name_text_lines(tile, with_link=True)
     picture = reading.picture(tile.src, tile.alt, tile.credit)
     reading.page.slides.append(
         Slide(url=tile.url, section=tile.section, title=tile.title, teaser=tile.teaser, link_text=tile.link_text, **picture)

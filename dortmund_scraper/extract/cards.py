@@ -58,10 +58,12 @@ def _keyed(document: Document, key_of: Callable[[str], str | None]) -> dict[int,
     """{block index: key of the link that the block is about}."""
     keys: dict[int, str] = {}
     for index, block in enumerate(document.blocks):
+        if block.kind == "credit":
+            continue
         href = block.href
         if href is None and block.links:
             href = next((target for target, words in block.links if labels.is_detail_label(words)), None)
-            if href is None and block.tag not in ("p", "li"):
+            if href is None and (block.pieces or block.tag not in ("p", "li")):
                 href = block.links[0][0]
         if href:
             key = key_of(href)

@@ -13,15 +13,20 @@ _BADGES: dict[str, Channel] = {
         "per E-Mail": "per E-Mail", "per Mail": "per E-Mail", "E-Mail": "per E-Mail", "per Fax": "per Fax", "Fax": "per Fax",
     }.items()
 }  # fmt: skip
-_POSSIBLE = r"(?:ist|sind|wird|werden|kann|können)?\s*(?:auch\s+|nur\s+|ausschließlich\s+)?(?:möglich|erforderlich|notwendig|nötig|zwingend|beantragt|gestellt|eingereicht|angeboten)"
-_SENTENCES: tuple[tuple[Channel, re.Pattern[str]], ...] = (
-    ("persönlich", re.compile(rf"\bpersönliche[rsn]?\s+(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung)\b.{{0,40}}?{_POSSIBLE}|\bpersönlich\b[^.]{{0,60}}?{_POSSIBLE}", re.I)),
-    ("schriftlich", re.compile(rf"\bschriftliche[rsn]?\s+(?:antrag|beantragung|antragstellung|anmeldung|anfrage)\w*\b.{{0,40}}?{_POSSIBLE}|\bschriftlich\b[^.]{{0,60}}?{_POSSIBLE}", re.I)),
-    ("online", re.compile(rf"\bonline[- ]?(?:antrag|beantragung|antragstellung|anmeldung)\w*\b.{{0,40}}?{_POSSIBLE}|\bonline\b[^.]{{0,60}}?{_POSSIBLE}", re.I)),
-    ("telefonisch", re.compile(rf"\btelefonische[rsn]?\s+\w+\b.{{0,40}}?{_POSSIBLE}|\btelefonisch\b[^.]{{0,60}}?{_POSSIBLE}", re.I)),
-    ("per E-Mail", re.compile(rf"\bper\s+e-?mail\b[^.]{{0,60}}?{_POSSIBLE}", re.I)),
-)  # fmt: skip
-_SPLIT = re.compile(r"\s*(?:,|/|\||·|•|\bund\b|\boder\b|\n)\s*")
+_ALLOWED = re.compile(
+    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise)\b", re.I
+)
+_DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.I)
+_ACTS = r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag|anmeldung|anfrage)"
+_WORDS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
+    ("persönlich", re.compile(rf"\bpersönlich\b|\bpersönliche[rsn]?\s+{_ACTS}", re.I)),
+    ("schriftlich", re.compile(rf"\bschriftlich\b|\bper\s+post\b|\bpostalisch\b|\bschriftliche[rsn]?\s+{_ACTS}", re.I)),
+    ("online", re.compile(rf"\bonline\b(?!-)|\bonline-{_ACTS}", re.I)),
+    ("telefonisch", re.compile(rf"\btelefonisch\b|\btelefonische[rsn]?\s+{_ACTS}", re.I)),
+    ("per E-Mail", re.compile(r"\bper\s+e-?mail\b", re.I)),
+    ("per Fax", re.compile(r"\bper\s+fax\b", re.I)),
+)
+_BETWEEN = re.compile(r"\s*(?:,|/|\||·|•|\bund\b|\boder\b|\n)\s*")
 _MAX_SENTENCE = 400
 
 
@@ -29,16 +34,17 @@ def channel_badges(text: str) -> list[Channel]:
     """The channels that a line of nothing but badges names, else none."""
     if len(text) > 80:
         return []
-    parts = [part for part in _SPLIT.split(text) if part]
+    parts = [part for part in _BETWEEN.split(text) if part]
     found = [_BADGES.get(fold(part)) for part in parts]
     return [channel for channel in found if channel] if found and all(found) else []
 
 
 def channels_of(text: str) -> list[Channel]:
-    """The channels that a sentence says are possible. A sentence that denies (`nicht`, `kein`) names none."""
+    """The channels that a sentence says are open. A sentence that denies (`nicht`, `kein`) names none."""
     found: list[Channel] = []
     for sentence in re.split(r"(?<=[.!?])\s+", text[: 20 * _MAX_SENTENCE]):
-        if len(sentence) > _MAX_SENTENCE or re.search(r"\b(?:nicht|kein\w*)\b", sentence, re.I):
+        if len(sentence) > _MAX_SENTENCE or not _ALLOWED.search(sentence) or _DENIED.search(sentence):
             continue
-        found.extend(channel for channel, pattern in _SENTENCES if pattern.search(sentence))
+        places = [(match.start(), channel) for channel, words in _WORDS if (match := words.search(sentence))]
+        found.extend(channel for _, channel in sorted(places) if channel not in found)
     return found

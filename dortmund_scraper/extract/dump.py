@@ -12,6 +12,7 @@ from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.tiles import is_sentence
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.counts import read_count
+from dortmund_scraper.german.districts import read_district
 
 
 @dataclass(slots=True)
@@ -65,16 +66,19 @@ def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:
     if groups[0] == 0:
         ends = [*groups[1:], len(lines)]
         return [mark_alts(lines[a:b]) for a, b in zip(groups, ends, strict=True)]
-    starts = [_title_before(lines, group, groups[n - 1] if n else -1) for n, group in enumerate(groups)]
+    pictures_first = any(block.kind in ("credit", "image") for block in lines[: groups[0]])
+    starts = [_begin(lines, group, groups[n - 1] if n else -1, pictures_first=pictures_first) for n, group in enumerate(groups)]
     ends = [*starts[1:], len(lines)]
     return [mark_alts(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
 
 
-def _title_before(lines: Sequence[Block], group: int, previous: int) -> int:
+def _begin(lines: Sequence[Block], group: int, previous: int, *, pictures_first: bool) -> int:
     """Where the entry around a group of stamps begins: at the line above it, or at the picture above that line."""
     start = group - 1
-    while start - 1 > previous + 1 and lines[start - 1].kind == "credit" and start - 2 > previous:
+    if pictures_first and start - 1 > previous and lines[start - 1].kind == "credit":
         start -= 1
+        if start - 1 > previous and (lines[start - 1].kind == "image" or not lines[start].gap):
+            start -= 1
     return max(start, previous + 1)
 
 
@@ -82,25 +86,26 @@ def mark_alts(lines: Sequence[Block]) -> list[Block]:
     """The lines with the one above a credit marked as alternative text, where no blank line parts them."""
     marked = list(lines)
     for i in range(len(marked) - 1):
-        if marked[i + 1].kind == "credit" and marked[i].kind == "text" and i and not is_stamp(marked[i]):
-            marked[i] = _as_alt(marked[i])
+        block = marked[i]
+        if marked[i + 1].kind == "credit" and block.kind == "text" and i and not is_stamp(block) and read_district(block.text) is None:
+            marked[i] = _as_alt(block)
     return marked
 
 
-def split_news(lines: Sequence[Block]) -> list[Run]:
-    """Entries of a news list in any of the templates since 2023."""
+def split_news(lines: Sequence[Block], *, gaps: bool) -> list[Run]:
+    """Entries of a news list in any of the templates since 2023. `gaps`: blank lines carry meaning (text form B)."""
     labelled = [i for i, block in enumerate(lines) if labels.after_detail_label(block.text)]
     if labelled:
         ends = [*labelled[1:], len(lines)]
-        return [Run("news", _labelled_news(lines[a:b])) for a, b in zip(labelled, ends, strict=True)]
+        return [Run("news", _labelled_news(lines[a:b], gaps=gaps)) for a, b in zip(labelled, ends, strict=True)]
     closing = [i for i, block in enumerate(lines) if labels.is_detail_label(block.text)]
     if closing:
-        runs = [_closed_news(lines[a:b]) for a, b in zip([0, *(i + 1 for i in closing)], [*(i + 1 for i in closing), len(lines)], strict=True)]
+        runs = [_closed_news(lines[a:b], gaps=gaps) for a, b in zip([0, *(i + 1 for i in closing)], [*(i + 1 for i in closing), len(lines)], strict=True)]
         return [Run("news", run) for run in runs if _is_whole(run)]
     return [Run("news", run) for run in _by_stamps(lines)]
 
 
-def _labelled_news(lines: Sequence[Block]) -> list[Block]:
+def _labelled_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
     """`zur Nachricht TITLE`, date, alternative text, credit: short lines after the label are the picture's text."""
     kept = [lines[0]]
     for i, block in enumerate(lines[1:], 1):
@@ -108,26 +113,27 @@ def _labelled_news(lines: Sequence[Block]) -> list[Block]:
             kept.append(block)
         elif i + 1 == len(lines) or lines[i + 1].kind == "credit":
             kept.append(_as_alt(block))
-            if block.gap and i + 1 == len(lines):
+            if gaps and block.gap and i + 1 == len(lines):
                 kept.pop()
         else:
             kept.append(block)
     return kept
 
 
-def _closed_news(lines: Sequence[Block]) -> list[Block]:
+def _closed_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
     """Alternative text, credit, date with topline, title, teaser, `mehr lesen`: what stands above the date is the picture's."""
     stamp = next((i for i, block in enumerate(lines) if is_stamp(block)), None)
     if stamp is None:
         return list(lines)
-    head = list(lines[:stamp])
-    begin = max((i for i, block in enumerate(head) if block.kind == "credit"), default=len(head) - 1)
-    alt = head[begin - 1 : begin] if begin > 0 and head[begin].kind == "credit" and not head[begin].gap else []
-    if begin >= 0 and head and head[begin].kind != "credit":
-        alt, credit = ([head[begin]] if not lines[stamp].gap else []), []
-    else:
-        credit = head[begin : begin + 1]
-    return [*map(_as_alt, alt), *credit, *lines[stamp:]]
+    head = [block for block in lines[:stamp] if block.text or block.kind == "image"]
+    picture: list[Block] = []
+    if head and head[-1].kind == "credit":
+        picture.append(head.pop())
+    if head and head[-1].kind == "image":
+        picture.insert(0, head[-1])
+    elif head and head[-1].kind == "text" and not (gaps and (picture or [lines[stamp]])[0].gap):
+        picture.insert(0, _as_alt(head[-1]))
+    return [*picture, *lines[stamp:]]
 
 
 def _is_whole(run: Sequence[Block]) -> bool:
@@ -194,7 +200,7 @@ class _TopicSplitter:
             kind = "event" if labels.is_detail_label(block.text) else "news"
             if kind == "news" and any(read_count(b.text) is not None for b in self._lines[i:end]):
                 kind = "event"
-            blocks = _event_lines(self._lines[i:end]) if kind == "event" else _labelled_news(self._lines[i:end])
+            blocks = _event_lines(self._lines[i:end]) if kind == "event" else _labelled_news(self._lines[i:end], gaps=self._gaps)
             self.found.append((self._heading, Run(kind, blocks)))
             return end
         if self._is_title(i):

@@ -8,12 +8,14 @@ from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.builders import add_event, add_news, add_service, add_slide, add_teaser
 from dortmund_scraper.extract.cards import Card, Section, find_cards, find_sections
 from dortmund_scraper.extract.gallery import read_gallery, read_video_section
+from dortmund_scraper.extract.lists import add_flat_events, add_flat_news, add_flat_services
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.records import QuickLink
 
 _ADDERS = {"event": add_event, "news": add_news, "service": add_service, "teaser": add_teaser}
+_FLAT = {"news": add_flat_news, "events": add_flat_events, "services": add_flat_services}
 _DETAILS = {"news": "news", "press": "news", "event": "event", "service": "service"}
 
 
@@ -62,12 +64,18 @@ def _read_dump_section(reading: Reading, section: Section, lines: list[Block]) -
         read_gallery(reading, lines, section.title)
     elif section.kind == "videos":
         read_video_section(reading, lines, section.title)
-    elif section.kind in ("news", "events", "services"):
-        split = {"news": dump.split_news, "events": dump.split_events, "services": dump.split_services}[section.kind]
-        for run in split(_without_more_link(lines)):
-            _add_run(reading, run, section.title)
+    elif section.kind in _FLAT:
+        _read_flat(reading, section, lines)
     else:
         _read_topics(reading, section, lines)
+
+
+def _read_flat(reading: Reading, section: Section, lines: list[Block]) -> None:
+    """A section of news, events or services whose entries have no elements of their own."""
+    held = len(reading.page.events)
+    _FLAT[section.kind or ""](reading, _without_more_link(lines))
+    for event in reading.page.events[held:]:
+        event.section = section.title
 
 
 def _without_more_link(lines: list[Block]) -> list[Block]:
@@ -100,12 +108,23 @@ def _read_html_home(reading: Reading) -> None:
     taken = _media_blocks(sections, len(document.blocks))
     cards = [card for card in find_cards(document, reading.absolute) if card.start not in taken]
     slides = slide_cards(reading, cards, sections)
-    for card in slides:
-        _add_card(reading, card, sections, "slide")
-    held = {id(card) for card in slides}
     for card in cards:
-        if id(card) not in held:
-            _add_card(reading, card, sections, None)
+        _add_card(reading, card, sections, "slide" if card in slides else None)
+    _read_linkless(reading, sections, cards)
+
+
+def _read_linkless(reading: Reading, sections: list[Section], cards: list[Card]) -> None:
+    """Sections whose entries have no links are read line by line, as in a dump."""
+    blocks = reading.document.blocks
+    for number, section in enumerate(sections):
+        end = sections[number + 1].index if number + 1 < len(sections) else len(blocks)
+        linked = any(section.index < card.start < end and _is_detail(reading, card) for card in cards)
+        if section.kind in _FLAT and not linked:
+            _read_flat(reading, section, _before_end(blocks[section.index + 1 : end]))
+
+
+def _is_detail(reading: Reading, card: Card) -> bool:
+    return card.url is not None and urls.page_kind(card.url) in _DETAILS and urls.is_portal(card.url, reading.portal)
 
 
 def _read_media(reading: Reading, sections: list[Section]) -> None:
@@ -135,7 +154,7 @@ def _add_card(reading: Reading, card: Card, sections: list[Section], kind: str |
     if kind == "slide":
         add_slide(reading, tile)
         return
-    kind = _DETAILS.get(urls.page_kind(card.url)) if card.url and urls.is_portal(card.url, reading.portal) else None
+    kind = _DETAILS[urls.page_kind(card.url)] if card.url and _is_detail(reading, card) else None
     kind = kind or _kind_by_look(tile, section)
     if kind is not None:
         _ADDERS[kind](reading, tile)
@@ -145,7 +164,7 @@ def _add_card(reading: Reading, card: Card, sections: list[Section], kind: str |
 
 def _kind_by_look(tile: Tile, section: Section | None) -> str | None:
     """What an entry is whose address does not say it."""
-    if section is not None and section.kind == "services" and tile.lines and not labels.is_more_link(tile.lines[0].text):
+    if section is not None and section.kind == "services" and (len(tile.lines) > 1 or tile.online):
         return "service"
     if tile.when is not None:
         return "event" if tile.clock is not None or tile.count is not None or (section and section.kind == "events") else "news"

@@ -1,5 +1,7 @@
 """HTML to the block stream, in one pass over the tree of lxml."""
 
+import re
+
 from lxml import etree
 
 from dortmund_scraper.extract.blocks import Block, BlockKind, Box, Document, fold_space, mark_credits
@@ -117,6 +119,7 @@ class _Walker:
         self._anchors: list[tuple[str, str | None, int, int]] = []
         self._links: list[tuple[str, str, str | None]] = []
         self._slots: list[str] = []
+        self._levels: dict[int, int] = {}
 
     def walk(self, root: etree._Element) -> None:
         """Fills `blocks` and `boxes` from everything under `root`."""
@@ -155,16 +158,18 @@ class _Walker:
                 return "skip"
         if element is root:
             return "block"
+        if tag == "a":
+            return "block" if "slot" in attributes or _wraps_several(element) else "anchor"
         if tag in _INLINE:
-            return "block" if "slot" in attributes else ("anchor" if tag == "a" else "inline")
-        if tag in _CHROME or (tag == "header" and _is_page_header(element)):
+            return "block" if "slot" in attributes else "inline"
+        if (tag in _CHROME and _is_chrome(element)) or (tag == "header" and _is_page_header(element)):
             return "skip"
         if "-" in tag:
             return self._custom_role(element, tag)
         return "video" if tag in ("iframe", "video") else "block"
 
     def _custom_role(self, element: etree._Element, tag: str) -> str:
-        if tag.endswith(_CHROME_ENDINGS) or any(word in tag for word in _CHROME_WORDS):
+        if (tag.endswith(_CHROME_ENDINGS) or any(word in tag for word in _CHROME_WORDS)) and element.find(".//h1") is None:
             return "skip"
         if "slot" in element.attrib:
             return "block"
@@ -209,6 +214,8 @@ class _Walker:
         parent = self._stack[-1] if self._stack else -1
         self._stack.append(len(self.boxes))
         self.boxes.append(Box(tag, parent, len(self.blocks), 0, slot, hint))
+        if attributes.get("role") == "heading":
+            self._levels[len(self.boxes) - 1] = _aria_level(attributes.get("aria-level"))
         self._slots.append(slot or (self._slots[-1] if self._slots else ""))
 
     def _end(self, element: etree._Element, role: str) -> None:
@@ -273,6 +280,12 @@ class _Walker:
         if not text:
             return
         self._moment = None
+        if ("ild:" in text or "oto:" in text) and (mixed or len(pieces) < 2):
+            text, credit = _split_credit(text)
+            if credit is not None:
+                self._emit(self._text_block(text, moment))
+                self._emit(Block("text", credit))
+                return
         block = self._text_block(text, moment)
         if len(pieces) > 1 and not mixed:
             block.pieces = [piece for piece in map(fold_space, pieces) if piece]
@@ -282,7 +295,7 @@ class _Walker:
 
     def _text_block(self, text: str, moment: str | None) -> Block:
         tag = self.boxes[self._stack[-1]].tag if self._stack else ""
-        level = _HEADINGS.get(tag, 0)
+        level = _HEADINGS.get(tag, 0) or self._levels.get(self._stack[-1] if self._stack else -1, 0)
         kind: BlockKind = "heading" if level else _KINDS.get(tag, "text")
         if kind == "text" and self._in_item():
             kind = "item"
@@ -315,6 +328,31 @@ def _set_links(block: Block, links: list[tuple[str, str, str | None]]) -> None:
         block.href, block.label = href, fold_space(label or "") or None
     else:
         block.links = [(target, words) for target, words, _ in links]
+
+
+def _wraps_several(anchor: etree._Element) -> bool:
+    """Whether a link holds a whole entry: a picture, or several pieces."""
+    return len(anchor) > 1 or (len(anchor) == 1 and anchor[0].tag in ("img", "picture", "figure", "div"))
+
+
+def _aria_level(level: str | None) -> int:
+    return int(level) if level is not None and level in "123456" and len(level) == 1 else 2
+
+
+_CREDIT_AT_END = re.compile(r"(?s)(.*[^\s:/])\s+((?:Bild|Foto|Bilder|Fotos|Bildnachweis):\s*\S.{0,150})")
+
+
+def _split_credit(text: str) -> tuple[str, str | None]:
+    """(caption, credit line) where both stand in one element: `Anlage im Einsatz. Bild: Stadt Dortmund`."""
+    match = _CREDIT_AT_END.fullmatch(text) if len(text) < 2000 else None
+    return (match[1], match[2]) if match else (text, None)
+
+
+def _is_chrome(element: etree._Element) -> bool:
+    """Whether a `nav` or `footer` is that of the page; the footer of an article belongs to it."""
+    if element.tag == "nav":
+        return True
+    return not any(parent.tag in ("article", "li", "a", "main") for parent in element.iterancestors())
 
 
 def _is_page_header(element: etree._Element) -> bool:

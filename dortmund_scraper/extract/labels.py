@@ -16,9 +16,16 @@ _DETAIL = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r"[\"„“”»«]\s*(.+?)\s*[\"“”«»]\s*$", re.S)
+_PREPOSITION = re.compile(r"(?:von|vom|zu|zur|zum|über|für)\s+", re.I)
 _ONLINE = re.compile(r"online[- ]?(?:service|dienst|dienstleistung|antrag)s?", re.I)
+_ONLINE_LINK = re.compile(
+    r"(?:(?:jetzt|hier|direkt)\s+)?(?:(?:zum|zur)\s+)?online[- ]?"
+    r"(?:services?|dienst(?:leistung)?|antrag|formular|anmeldung|portal|terminvergabe)?"
+    r"(?:\s+(?:starten|nutzen|öffnen|aufrufen|beantragen|anmelden|stellen|ausfüllen))?",
+    re.I,
+)
 _PRIVACY = re.compile(r"informationen zum datenschutz von dortmund\.de finden\b", re.I)
-_ALL = re.compile(r"(?:alle|mehr|weitere|zu(?:r|m|\s+allen?))\s+\S.{0,60}", re.I)
+_ALL = re.compile(r"(?:alle|mehr|weitere|zu\s+allen?|zur\s+(?:übersicht|liste))\s*\S.{0,60}|zur\s+(?:übersicht|liste)", re.I)
 _CANCELLED = re.compile(
     r"(?:\W*(?:die\s+veranstaltung\s+(?:ist|wurde|wird)\s+|achtung:?\s+|termin\s+|veranstaltung\s+)?"
     r"(?:(?:leider\s+)?abgesagt|f(?:ä|ae)llt\s+(?:leider\s+)?aus|entf(?:ä|ae)llt|gecancelt|canceled|cancelled)\W*)",
@@ -47,7 +54,7 @@ _SKIP_LINES = frozenset(
     for text in (
         "Merken", "Teilen", "Drucken", "Zum Merkzettel hinzufügen", "Merkzettel", "zurück", "Zurück", "Nach oben",
         "Vorherige", "Nächste", "weiter", "Mehr laden", "Mehr anzeigen", "Weitere laden", "Schließen", "Pause",
-        "Termin", "Termine", "Veranstaltung", "Nachricht", "Neu", "Vergrößern", "Bild vergrößern", "Anhören",
+        "Impressum", "Datenschutz", "Datenschutzerklärung", "Barrierefreiheit", "Termin", "Termine", "Veranstaltung", "Nachricht", "Neu", "Vergrößern", "Bild vergrößern", "Anhören",
     )
 )  # fmt: skip
 
@@ -98,13 +105,23 @@ def titled_by(label: str | None) -> str | None:
     """The title that an `aria-label` such as `Zur Detailseite von "…"` quotes, or what follows its label."""
     if not label:
         return None
-    match = _QUOTED.search(label) if _DETAIL.match(label) or label.lower().startswith("mehr zu") else None
-    return match[1] if match else after_detail_label(label) or None
+    if not _DETAIL.match(label):
+        return None
+    match = _QUOTED.search(label)
+    if match:
+        return match[1]
+    rest = _DETAIL.sub("", label, count=1)
+    return _PREPOSITION.sub("", rest.strip(" :")) or None
 
 
 def is_online_label(text: str) -> bool:
     """The label `Online-Service`."""
     return len(text) < 40 and _ONLINE.fullmatch(text.strip(" :")) is not None
+
+
+def is_online_link(text: str) -> bool:
+    """The text of a link to the online form (`Online-Service`, `Zum Online-Antrag`, `Online beantragen`)."""
+    return len(text) < 60 and _ONLINE_LINK.fullmatch(text.strip(" :")) is not None
 
 
 def is_privacy_sentence(text: str) -> bool:

@@ -21,36 +21,52 @@ _ADDERS: dict[str, Callable[[Reading, Tile], None]] = {
 
 def read_newsroom(reading: Reading) -> None:
     """A list of news or press releases, or the start of the newsroom with its slider."""
-    if reading.document.is_html:
-        _read_html_list(reading)
+    if not reading.document.is_html:
+        blocks = reading.document.blocks
+        read_slides_of_dump(reading, blocks[: _slider_end(blocks)])
+    elif _read_cards(reading):
         return
-    blocks = reading.document.blocks
-    start = _first_entry(blocks)
-    read_slides_of_dump(reading, blocks[: _slider_end(blocks)])
-    for run in dump.split_news(blocks[start:]):
-        _add_run(reading, run, add_news)
+    add_flat_news(reading, _entries(reading))
 
 
 def read_calendar(reading: Reading) -> None:
     """A list of events."""
-    if reading.document.is_html:
-        _read_html_list(reading)
-        return
-    blocks = reading.document.blocks
-    for run in dump.split_events(blocks[_first_entry(blocks) :]):
-        _add_run(reading, run, add_event)
+    if not (reading.document.is_html and _read_cards(reading)):
+        add_flat_events(reading, _entries(reading))
 
 
 def read_services(reading: Reading) -> None:
     """A list of services."""
-    if reading.document.is_html:
-        _read_html_list(reading)
+    if reading.document.is_html and _read_cards(reading):
         return
     blocks = reading.document.blocks
-    lines = [block for block in blocks if block.kind in ("text", "item") and not labels.is_noise(block.text)]
+    lines = [block for block in blocks if block.kind in ("text", "item", "heading") and not labels.is_noise(block.text)]
     start = 1 if lines and labels.section_kind(lines[0].text) else 0
-    for run in dump.split_services(lines[start:]):
+    add_flat_services(reading, lines[start:])
+
+
+def add_flat_news(reading: Reading, lines: Sequence[Block]) -> None:
+    """Adds the news of a run of lines without elements of their own."""
+    for run in dump.split_news(lines, gaps=reading.document.form == "B"):
+        _add_run(reading, run, add_news)
+
+
+def add_flat_events(reading: Reading, lines: Sequence[Block]) -> None:
+    """Adds the events of a run of lines without elements of their own."""
+    for run in dump.split_events(lines):
+        _add_run(reading, run, add_event)
+
+
+def add_flat_services(reading: Reading, lines: Sequence[Block]) -> None:
+    """Adds the services of a run of lines without elements of their own."""
+    for run in dump.split_services(lines):
         _add_run(reading, run, add_service)
+
+
+def _entries(reading: Reading) -> Sequence[Block]:
+    blocks = reading.document.blocks
+    end = next((i for i, block in enumerate(blocks) if i and labels.is_page_end(block.text)), len(blocks))
+    return blocks[_first_entry(blocks) : end]
 
 
 def _slider_end(blocks: Sequence[Block]) -> int:
@@ -78,31 +94,33 @@ def _add_run(reading: Reading, run: dump.Run, add: Callable[[Reading, Tile], Non
     add(reading, read_tile(run.blocks, url=url, reference=reading.reference))
 
 
-def _read_html_list(reading: Reading) -> None:
+def _read_cards(reading: Reading) -> bool:
+    """Reads the entries of an HTML list that link to their pages; ``False`` where none does."""
     document = reading.document
     sections = find_sections(document)
-    slides = []
-    if reading.page.page_kind == "newsroom":
-        cards = find_cards(document, reading.absolute)
-        slides = [card for card in slide_cards(reading, cards, sections) if _is_slide(reading, card.url)]
-        for card in slides:
-            add_slide(reading, read_tile(card.blocks(document), url=card.url, reference=reading.reference))
-    taken = {index for card in slides for index in range(card.start, card.end)}
-    for card in find_cards(document, lambda href: _detail_key(reading, href)):
+    taken = _read_slider(reading, sections) if reading.page.page_kind == "newsroom" else set()
+    cards = find_cards(document, lambda href: _detail_key(reading, href))
+    for card in cards:
         if card.start in taken or card.url is None:
             continue
         tile = read_tile(card.blocks(document), url=card.url, reference=reading.reference)
         tile.section = _section_of(sections, card.start)
         if tile.lines or tile.title:
             _ADDERS[urls.page_kind(card.url)](reading, tile)
+    return bool(cards)
+
+
+def _read_slider(reading: Reading, sections: Sequence[Section]) -> set[int]:
+    """Adds the slides of the newsroom; gives the indexes of their blocks."""
+    document = reading.document
+    slides = slide_cards(reading, find_cards(document, reading.absolute), sections)
+    for card in slides:
+        add_slide(reading, read_tile(card.blocks(document), url=card.url, reference=reading.reference))
+    return {index for card in slides for index in range(card.start, card.end)}
 
 
 def _section_of(sections: Sequence[Section], index: int) -> str | None:
     return next((section.title for section in reversed(sections) if section.index < index), None)
-
-
-def _is_slide(reading: Reading, url: str | None) -> bool:
-    return url is not None
 
 
 def _detail_key(reading: Reading, href: str) -> str | None:

@@ -9,7 +9,8 @@ from dortmund_scraper.extract.channels import channel_badges, channels_of
 from dortmund_scraper.extract.prose import join_paragraphs, own_blocks, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.section_kinds import section_kind
-from dortmund_scraper.extract.titles import text_title, words_of_url
+from dortmund_scraper.extract.tiles import is_sentence
+from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
 from dortmund_scraper.german.prices import read_prices
 from dortmund_scraper.records import Channel, Service, ServiceFee, ServiceSection
 
@@ -27,7 +28,7 @@ def read_service_page(reading: Reading) -> None:
     if document.is_html:
         index = title_index(document, (site_title(document), words_of_url(reading.url)))
     else:
-        index = text_title(document, reading.url)
+        index = text_title(document, reading.url, SENDERS)
     if index is None:
         reading.problem("service", "title", "missing title: the page has no headline")
         return
@@ -48,6 +49,7 @@ def read_service_page(reading: Reading) -> None:
 def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[Block, bool]]:
     """(block, is it a heading) of the page's own text; badges are taken out of it."""
     blocks = [block for _, block in own_blocks(reading, index + 1)]
+    above: Block | None = None
     for number, block in enumerate(blocks):
         if labels.is_online_label(block.text) and not block.level:
             service.online_service = True
@@ -57,11 +59,22 @@ def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[B
             _add_channels(service, found)
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        yield block, block.level > 0 or (not reading.document.is_html and _is_dump_heading(block, following)) or _is_term(block)
+        if reading.document.is_html:
+            yield block, block.level > 0 or block.tag == "summary" or _is_long_term(block, following)
+        else:
+            is_heading = _is_dump_heading(block, following) and not _fills(block, above)
+            above = block if is_heading else None
+            yield block, is_heading
 
 
-def _is_term(block: Block) -> bool:
-    return block.tag in ("dt", "summary")
+def _is_long_term(block: Block, following: Block | None) -> bool:
+    """A `dt` whose `dd` is running text is the heading of a section; one with a price or name is a row."""
+    return block.tag == "dt" and following is not None and following.tag != "dt" and is_sentence(following.text)
+
+
+def _fills(block: Block, above: Block | None) -> bool:
+    """Whether a line without the look of a heading of its own is the text of the heading directly above it."""
+    return above is not None and section_kind(above.text) != "other" and section_kind(block.text) == "other"
 
 
 def _is_dump_heading(block: Block, following: Block | None) -> bool:

@@ -42,6 +42,9 @@ def slide_cards(reading: Reading, cards: Sequence[Card], sections: Sequence[Sect
     first = sections[0].index if sections else len(document.blocks)
     found = []
     for card in cards:
+        section = next((s for s in reversed(sections) if s.index < card.start), None)
+        if section is not None and section.kind not in ("home", "newsroom"):
+            continue
         in_slider = any(any(hint in box.hint for hint in _HINTS) for box in document.inside(card.start))
         blocks = card.blocks(document)
         pictured = any(block.kind == "image" for block in blocks)

@@ -4,12 +4,13 @@ A tile is a run of blocks that belong to one record. Where its title, date, plac
 from what the lines look like and in which order they come, never from class names.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dortmund_scraper.extract import labels
-from dortmund_scraper.extract.blocks import Block, fold_space
+from dortmund_scraper.extract.blocks import TITLE_SLOTS, Block, fold_space
 from dortmund_scraper.extract.channels import channel_badges
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.counts import read_count
@@ -18,7 +19,8 @@ from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Channel
 
-_TITLE_SLOTS = frozenset({"headline", "title", "heading", "titel", "name"})
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.\s?V|St|Co|Nr|Dr|Prof|etc|usw|inkl|ca|Hbf)|[Ss]tr|\b\d{1,2})\.$")
+_PUBLISHED = re.compile(r"(?:veröffentlicht|erschienen|aktualisiert|stand|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.I)
 _TOPLINE_SLOTS = frozenset({"topline", "kicker", "overline", "roofline", "dachzeile", "subline-top"})
 _VENUE_SLOTS = frozenset({"location", "venue", "place", "ort", "address", "veranstaltungsort"})
 _TEASER_SLOTS = frozenset({"teaser", "content", "copy", "description", "text", "body", "subline"})
@@ -74,7 +76,11 @@ class Tile:
 
 def is_sentence(text: str) -> bool:
     """Whether a line reads as prose rather than as a title or name."""
-    return len(text) > _SENTENCE_LENGTH or (text[-1:] in ".!?…" and text.count(" ") > 2 and not text.endswith(("e.V.", "e. V.")))
+    if len(text) > _SENTENCE_LENGTH:
+        return True
+    if not text or text[-1] not in ".!?…" or _ABBREVIATED.search(text):
+        return False
+    return text.count(" ") > (1 if text[-1] == "." else 2)
 
 
 def read_tile(blocks: Iterable[Block], *, url: str | None, reference: datetime | None) -> Tile:
@@ -112,7 +118,7 @@ class _TileReader:
             self.tile.title = fold_space(title)
 
     def _read_line(self, text: str, block: Block) -> None:
-        if len(text) <= _MAX_PATTERN and not (block.level or block.slot in _TITLE_SLOTS):
+        if len(text) <= _MAX_PATTERN and not (block.level or block.slot in TITLE_SLOTS):
             if self._read_credit_piece(text, block) or self._read_label(text, block) or self._read_flag(text):
                 return
             if self._read_field(text, block) or self._read_moment(text, block):
@@ -202,18 +208,18 @@ class _TileReader:
             tile.clock = tile.clock or clock
             self._mark_date()
             return True
-        mention = dates.parse(text, self.reference)
+        mention = dates.parse(_PUBLISHED.sub("", text, count=1) if text[:1] in "veasdEVASD" else text, self.reference)
         if mention is not None:
             if mention.invalid:
                 tile.unread.append(text)
             else:
                 self._take_date(mention)
             return True
+        if tile.when is None and (block.moment or block.pieces or not block.href) and self._read_leading(text):
+            return True
         if tile.when is None and block.moment and (found := _read_datetime(block.moment, text)) is not None:
             self._take_date(found)
             return True
-        if tile.when is None and not block.href and dates.has_date(text):
-            return self._read_leading(text)
         return False
 
     def _read_leading(self, text: str) -> bool:
@@ -263,7 +269,7 @@ def take_title(tile: Tile, candidates: Sequence[Line] | None = None) -> None:
     whole = len(linked) == len(lines)
     for choice in (
         [line for line in lines if line.block.level],
-        [line for line in lines if line.block.slot in _TITLE_SLOTS],
+        [line for line in lines if line.block.slot in TITLE_SLOTS],
         [line for line in linked if not whole] if tile.title is None else [],
     ):
         if choice:
@@ -357,8 +363,13 @@ def _choose_event_title(tile: Tile) -> None:
     _make_title(tile, chosen)
 
 
-def name_text_lines(tile: Tile) -> Tile:
-    """Title and teaser of a service, topic teaser or slide: the title comes first."""
+def name_text_lines(tile: Tile, *, with_link: bool = False) -> Tile:
+    """Title and teaser of a service, topic teaser or slide: the title comes first.
+
+    `with_link`: a slide, whose last linked line is the label of its link.
+    """
+    if with_link and len(tile.lines) > 1 and tile.lines[-1].linked and not is_sentence(tile.lines[-1].text):
+        tile.link_text = tile.lines.pop().text
     take_title(tile)
     _take_slots(tile)
     if tile.title is None and tile.lines:

@@ -6,6 +6,16 @@ from urllib.parse import unquote, urlsplit
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.german.fold import fold
 
+SENDERS = frozenset(
+    map(
+        fold,
+        ("Newsroom", "Nachrichten", "Pressemitteilungen", "(Presse-)Mitteilungen", "Presse-Mitteilungen", "Startseite",
+         "Pressestelle", "Services", "Dienstleistungen", "Dortmund erleben", "Veranstaltungskalender", "Veranstaltungen",
+         "Themen"),
+    )
+)  # fmt: skip
+"""Folded names of parts of the portal that stand above a title and are no topline."""
+
 
 def words_of_url(url: str | None) -> str | None:
     """The words of a slug: `…/briefwahl-in-dortmund-gestartet.html` gives `briefwahl in dortmund gestartet`."""
