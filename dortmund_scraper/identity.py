@@ -110,7 +110,7 @@ def _same_alt(a: str, b: str) -> bool:
         return True
     if a.rstrip().endswith("\\") or b.rstrip().endswith("\\"):
         return one.startswith(other) or other.startswith(one)
-    matcher = SequenceMatcher(None, *sorted((one, other)), autojunk=False)
+    matcher = SequenceMatcher(None, min(one, other), max(one, other), autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
