@@ -148,6 +148,8 @@ def _tags(reading: Reading) -> list[str]:
     found: list[str] = []
     in_tags = False
     for block in document.blocks:
+        if labels.is_page_end(block.text):
+            break
         if labels.is_tag_heading(block.text):
             in_tags = True
             continue

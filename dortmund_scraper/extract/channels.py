@@ -14,7 +14,7 @@ _BADGES: dict[str, Channel] = {
     }.items()
 }  # fmt: skip
 _ALLOWED = re.compile(
-    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise)\b", re.I
+    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b", re.I
 )
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.I)
 _ACTS = r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag|anmeldung|anfrage)"

@@ -23,6 +23,7 @@ _NOTHING = frozenset({"", "null", "undefined", "nan", "[object object]"})
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?:\s[^<>]{0,2000})?/?>|<!--")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_GAP = re.compile(r"\n{2,}")
 _NUMBER = re.compile(r"([+-]?[0-9]{1,15})(?:[.,]([0-9]{1,20}))?\s*(?:€|EUR|Euro|°)?", re.IGNORECASE)
 _FLAGS = {"true": True, "1": True, "ja": True, "false": False, "0": False, "nein": False}
 
@@ -38,7 +39,7 @@ class Node:
     def line(self, key: str) -> str | None:
         """A text on one line, without markup; ``None`` when it is not stated."""
         text = self._text(key)
-        return None if text is None else text.replace("\n\n", " ")
+        return None if text is None else " ".join(text.split())
 
     def paragraphs(self, key: str) -> str | None:
         """A text without markup, its paragraphs separated by a blank line; ``None`` when it is not stated."""
@@ -148,9 +149,9 @@ def plain_text(text: str) -> str | None:
         text = _unescape(text)
     if "<" in text and _TAG.search(text):
         blocks = [block.text for block in read_html(_CONTROL.sub("", text)).blocks if block.kind != "video"]
-        text = _unescape("\n".join(blocks))
+        text = _unescape("\n\n".join(blocks))
     lines = [fold_space(line) for line in _CONTROL.sub("", text).splitlines()]
-    folded = "\n\n".join(filter(None, lines))
+    folded = _GAP.sub("\n\n", "\n".join(lines)).strip("\n")
     return None if is_nothing(folded) else folded
 
 

@@ -10,15 +10,14 @@ from dortmund_scraper.records import Event, EventDate, Venue
 _FILLED = ("description_text", "organizer", "is_free", "image_url", "image_alt", "category", "teaser")
 
 
-def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: list[str]) -> None:
+def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: Venue | None) -> None:
     """Completes `event`, read from the page, with `stated`, read from JSON-LD.
 
-    `weak_venue`: short lines of the page's header without a label; one of them is taken for the venue's name only
-    where the structured data does not name another.
+    `weak_venue`: what short lines under the date without a label say; it counts only where the structured data does
+    not name another place.
     """
     if stated is None:
-        if event.venue is None and weak_venue:
-            event.venue = Venue(name=weak_venue[0])
+        event.venue = event.venue or weak_venue
         return
     if fold(event.title) != fold(stated.title):
         reading.problem("event", "title", "contradiction: JSON-LD and page give different titles", stated.title)
@@ -39,9 +38,12 @@ def _reconcile_flags(reading: Reading, event: Event, stated: Event) -> None:
         reading.problem("event", "is_free", "contradiction: JSON-LD and page differ on free admission", str(stated.is_free))
 
 
-def _venue(reading: Reading, seen: Venue | None, stated: Venue | None, weak: list[str]) -> Venue | None:
+def _venue(reading: Reading, seen: Venue | None, stated: Venue | None, weak: Venue | None) -> Venue | None:
     if stated is None:
-        return seen or (Venue(name=weak[0]) if weak else None)
+        return seen or weak
+    if seen is None and (weak is None or fold(weak.name) != fold(stated.name)):
+        return stated
+    seen = seen or weak
     if seen is None:
         return stated
     if fold(seen.name) != fold(stated.name) and fold(stated.name) not in fold(seen.name):

@@ -109,7 +109,7 @@ class _TileReader:
         elif block.kind == "link":
             self._hint_title(labels.titled_by(block.label))
         elif block.kind != "video" and block.text:
-            for line in block.lines:
+            for line in _without_label_link(block):
                 self.position += 1
                 self._read_line(line, block)
 
@@ -126,6 +126,8 @@ class _TileReader:
         if self.tile.title is not None and self.tile.title_position < 0 and fold(text) == fold(self.tile.title):
             self.tile.title_position = self.position
             self.tile.title = text
+            return
+        if block.tag == "dt":
             return
         self.tile.lines.append(Line(text, self.position, block, linked=block.href is not None))
 
@@ -242,6 +244,14 @@ class _TileReader:
 
     def _mark_date(self) -> None:
         self.tile.date_position = self.position
+
+
+def _without_label_link(block: Block) -> list[str]:
+    """The lines of a block, without a link at its end that only says `weiterlesen`."""
+    if block.links and labels.is_detail_label(block.links[-1][1]) and block.text.endswith(block.links[-1][1]):
+        rest = block.text.removesuffix(block.links[-1][1]).rstrip()
+        return [rest] if rest else []
+    return block.lines
 
 
 def _once(text: str) -> str:

@@ -1,0 +1,323 @@
+"""What an event page shows: its lines sorted into dates, venue, organizer, flags and description."""
+
+import re
+from dataclasses import dataclass, field
+
+from dortmund_scraper.extract import labels
+from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.moments import occurrences
+from dortmund_scraper.extract.prose import own_blocks
+from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.tiles import is_sentence
+from dortmund_scraper.extract.titles import SENDERS
+from dortmund_scraper.german import dates
+from dortmund_scraper.german.counts import read_count
+from dortmund_scraper.german.districts import read_district
+from dortmund_scraper.german.fold import fold
+from dortmund_scraper.german.prices import read_prices
+from dortmund_scraper.records import EventDate
+
+_FIELDS = {
+    fold(name): field_name
+    for field_name, names in {
+        "dates": ("Termine", "Termin", "Alle Termine", "Weitere Termine", "Termine im Überblick", "Datum", "Wann", "Zeit", "Uhrzeit",
+                  "Datum und Uhrzeit", "Beginn", "Nächste Termine", "Nächster Termin", "Zeiten", "Zeitraum", "Terminübersicht",
+                  "Datum & Uhrzeit", "Start", "Veranstaltungstermine", "Veranstaltungszeiten", "Kommende Termine", "Tag"),
+        "end": ("Ende", "bis"),
+        "venue": ("Veranstaltungsort", "Ort", "Wo", "Adresse", "Anschrift", "Location", "Ort der Veranstaltung", "Treffpunkt"),
+        "organizer": ("Veranstalter", "Veranstalterin", "Veranstalter*in", "Veranstaltende", "Organisator", "Veranstalter:in",
+                      "Organisation", "Veranstaltet von", "Veranstalter*innen"),
+        "price": ("Eintritt", "Preis", "Preise", "Kosten", "Tickets", "Eintrittspreise", "Eintrittspreis", "Teilnahmegebühr"),
+        "category": ("Kategorie", "Kategorien", "Rubrik", "Art der Veranstaltung", "Veranstaltungsart"),
+        "district": ("Stadtbezirk", "Bezirk", "Stadtteil"),
+        "status": ("Status",),
+    }.items()
+    for name in names
+}  # fmt: skip
+_DESCRIPTION_HEADINGS = frozenset(map(fold, ("Beschreibung", "Über die Veranstaltung", "Details", "Informationen zur Veranstaltung", "Inhalt")))
+_FREE = re.compile(r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b", re.I)
+STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.I)
+"""A line that is a street with house number."""
+_FLAG_EDGE = " ()[]|,;:·–—-"
+_CATEGORY_SLOTS = frozenset({"category", "kategorie", "topline", "kicker"})
+_REACH_BEFORE = 8
+_REACH_AFTER_DATE = 4
+"""Blocks after a date among which its time and its venue are looked for."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the visible page says."""
+
+    dates: list[EventDate] = field(default_factory=list)
+    venue_lines: list[str] = field(default_factory=list)
+    short_lines: list[str] = field(default_factory=list)
+    """Lines under the date without a label: perhaps the venue and its address."""
+    description: list[Block] = field(default_factory=list)
+    organizer: str | None = None
+    category: str | None = None
+    district: str | None = None
+    count: int | None = None
+    is_free: bool | None = None
+    is_cancelled: bool = False
+    is_sold_out: bool = False
+
+
+class EventScan:
+    """Goes through the page's own blocks once. `title`: index of the title's block, -1 where there is none."""
+
+    def __init__(self, reading: Reading, title: int) -> None:
+        self._reading = reading
+        self._title = title
+        self._seen = Seen()
+        self._field: str | None = None
+        self._columns: list[str | None] = []
+        self._pending: dates.Mention | None = None
+        self._clock: dates.TimeRange | None = None
+        self._ends_next = False
+        self._last_stamp = -100
+
+    def run(self) -> Seen:
+        """What the page shows."""
+        for index, block in own_blocks(self._reading, max(0, self._title - _REACH_BEFORE)):
+            if index < self._title:
+                self._read_before(index, block)
+            elif index > self._title:
+                self._read(index, block)
+        self._settle()
+        self._judge_flags()
+        return self._seen
+
+    def _read_before(self, index: int, block: Block) -> None:
+        """Lines above the title: dates, flags, the category."""
+        for line in block.lines:
+            if len(line) > 100 or self._read_flag(line) or self._read_moment(line):
+                continue
+            if block.href or block.links or fold(line) in SENDERS or is_sentence(line) or not self._reading.document.is_html:
+                continue
+            if block.slot in _CATEGORY_SLOTS or (index == self._title - 1 and len(line) < 40):
+                self._seen.category = self._seen.category or line
+
+    def _read(self, index: int, block: Block) -> None:
+        if self._open_field(index, block):
+            return
+        if block.level:
+            self._settle()
+            self._field = None
+            if fold(block.text) not in _DESCRIPTION_HEADINGS:
+                self._seen.description.append(block)
+            return
+        if block.tag == "address" and not self._seen.venue_lines:
+            self._take_address(block.text.split("\n"))
+            return
+        if len(block.text) <= 200 and self._read_lines(index, block):
+            return
+        self._describe(block)
+
+    def _take_address(self, lines: list[str]) -> None:
+        """The lines of an `address`; the name of the place may stand above it."""
+        if self._seen.short_lines and STREET.fullmatch(lines[0]):
+            lines = [self._seen.short_lines[-1], *lines]
+        self._seen.venue_lines.extend(lines)
+
+    def _describe(self, block: Block) -> None:
+        if self._seen.is_free is None and _FREE.search(block.text[:2000]):
+            self._seen.is_free = True
+        self._seen.description.append(block)
+        if self._field != "dates":
+            self._field = None
+
+    def _open_field(self, index: int, block: Block) -> bool:
+        """Whether the block is a heading, `dt`, `th` or line such as `Veranstaltungsort` that announces a field."""
+        text = block.text.rstrip(" :?")
+        name = _FIELDS.get(fold(text)) if len(text) < 40 else None
+        if block.tag == "th":
+            self._columns.append(name)
+            self._field = "dates" if name in ("dates", "end") else self._field
+            return True
+        if name is None:
+            return False
+        is_label = block.level or block.tag == "dt" or block.text.endswith(":") or block.slot == "label"
+        if not is_label and not self._precedes_date(index) and not self._is_key(block):
+            return False
+        self._enter(name)
+        return True
+
+    def _enter(self, name: str) -> None:
+        if name == "end":
+            self._ends_next = True
+            return
+        if name != "dates":
+            self._settle()
+        self._field = name
+
+    def _precedes_date(self, index: int) -> bool:
+        """A bare word is a heading of dates only with a date on the next line."""
+        following = self._reading.document.blocks[index + 1 : index + 2]
+        return any(dates.parse(block.text, self._reading.reference) for block in following)
+
+    def _is_key(self, block: Block) -> bool:
+        """Whether a bare word in HTML stands in one row with its value."""
+        boxes = self._reading.document.boxes
+        number = block.box if boxes else -1
+        while number >= 0 and boxes[number].end - boxes[number].start == 1:
+            number = boxes[number].parent
+        return number >= 0 and boxes[number].end - boxes[number].start <= 4 and not block.bullet
+
+    def _read_lines(self, index: int, block: Block) -> bool:
+        """Whether every line of the block was understood as a field of the event."""
+        lines = block.lines
+        if len(lines) > 1 and lines[0].endswith(":") and _FIELDS.get(fold(lines[0])):
+            self._enter(_FIELDS[fold(lines[0])])
+            lines = lines[1:]
+        return all([self._read_line(index, block, line) for line in lines])
+
+    def _read_line(self, index: int, block: Block, text: str) -> bool:
+        name, colon, value = text.partition(":")
+        labelled = _FIELDS.get(fold(name)) if colon and len(name) < 40 and value.strip() else None
+        if labelled is not None:
+            self._enter(labelled)
+            return self._read_field(index, block, value.strip()) or self._read_moment(value.strip())
+        if is_sentence(text):
+            return False
+        if self._read_flag(text):
+            return True
+        if self._takes_stamps(index, block) and self._read_moment(text):
+            self._last_stamp = index
+            return True
+        if self._field not in (None, "dates"):
+            return self._read_field(index, block, text)
+        return self._read_header_line(index, block, text)
+
+    def _takes_stamps(self, index: int, block: Block) -> bool:
+        """Whether a line that is a date or time is one of the event and not of a programme item in its description."""
+        seen = self._seen
+        if self._field == "dates" or not seen.description or block.kind == "cell" or index - self._last_stamp <= 2:
+            return True
+        return not seen.dates and self._pending is None and len(seen.description) <= 2 and not block.bullet
+
+    def _read_header_line(self, index: int, block: Block, text: str) -> bool:
+        """A short line under the title: the district, or under a date the venue."""
+        seen = self._seen
+        if (district := read_district(text)) is not None and not seen.description:
+            seen.district = seen.district or district
+            return True
+        if block.bullet or len(text) > 100 or (seen.description and index - self._last_stamp > _REACH_AFTER_DATE):
+            return False
+        dated = bool(seen.dates) or self._pending is not None
+        if not dated or seen.venue_lines or len(seen.short_lines) > 3 or index - self._last_stamp > _REACH_AFTER_DATE + 2:
+            return False
+        seen.short_lines.append(text)
+        return True
+
+    def _read_flag(self, text: str) -> bool:
+        seen = self._seen
+        if (count := read_count(text)) is not None:
+            seen.count = seen.count or count
+        elif labels.is_cancelled(text):
+            self._mark("is_cancelled")
+        elif labels.is_sold_out(text):
+            self._mark("is_sold_out")
+        elif labels.is_free(text):
+            seen.is_free = True
+        else:
+            return False
+        return True
+
+    def _mark(self, flag: str) -> None:
+        """Applies a flag to the date before it in a list of dates, else to the whole event."""
+        in_list = self._field == "dates" and (self._pending is not None or self._seen.dates)
+        self._settle()
+        if in_list and len(self._seen.dates) > 1:
+            self._flag_last(flag)
+        else:
+            setattr(self._seen, flag, True)
+
+    def _flag_last(self, flag: str) -> None:
+        self._seen.dates[-1:] = [date.model_copy(update={flag: True}) for date in self._seen.dates[-1:]]
+
+    def _read_moment(self, text: str) -> bool:
+        """A line that is a date, a time, or a date with a flag (`Sa 2. Dezember 2023 – abgesagt`)."""
+        clock = dates.read_times(text)
+        if clock is not None:
+            self._take_clock(clock)
+            return True
+        mention, flag = dates.parse(text, self._reading.reference), None
+        if mention is None:
+            found = dates.leading(text, self._reading.reference)
+            flag = _flag_of(found[1]) if found else None
+            if found is None or flag is None:
+                return False
+            mention = found[0]
+        self._settle()
+        if mention.invalid:
+            self._reading.problem("event_date", "start_date", "unreadable date: no such day", text)
+            return True
+        if mention.conflict:
+            self._reading.problem("event_date", "start_date", "contradiction: the weekday does not fit the date", mention.text)
+        self._pending = mention
+        if flag is not None:
+            self._settle()
+            self._flag_last(flag)
+        return True
+
+    def _take_clock(self, clock: dates.TimeRange) -> None:
+        """Keeps a time for the date before it; a second one after `Ende` is the end."""
+        held = self._clock
+        is_end = self._ends_next or "end" in self._columns
+        if held is not None and held.end is None and is_end and clock.start is not None:
+            self._clock = dates.TimeRange(held.start, clock.start)
+        elif held is None:
+            self._clock = clock
+        self._ends_next = False
+
+    def _settle(self) -> None:
+        """Turns the date that waits for its time into dates of the event."""
+        mention, clock = self._pending, self._clock
+        self._pending, self._clock = None, None
+        if mention is not None:
+            self._seen.dates.extend(occurrences(self._reading, mention, clock, "page"))
+
+    def _read_field(self, index: int, block: Block, text: str) -> bool:
+        seen = self._seen
+        if self._field == "dates":
+            return self._read_moment(text)
+        if self._field == "venue" and len(seen.venue_lines) < 6:
+            seen.venue_lines.append(text)
+        elif self._field == "organizer" and seen.organizer is None:
+            seen.organizer = text
+        elif self._field == "category" and seen.category is None:
+            seen.category = text
+        elif self._field == "district" and read_district(text):
+            seen.district = read_district(text)
+        elif self._field == "price":
+            return self._read_price(text)
+        else:
+            return False
+        return True
+
+    def _read_price(self, text: str) -> bool:
+        amounts = [price.amount for price in read_prices(text)]
+        if labels.is_free(text):
+            self._seen.is_free = True
+        elif amounts and all(amount > 0 for amount in amounts):
+            self._seen.is_free = False
+        return bool(amounts) or self._seen.is_free is not None
+
+    def _judge_flags(self) -> None:
+        """An event whose every date is cancelled is cancelled, and the other way round."""
+        seen = self._seen
+        if seen.dates and all(date.is_cancelled for date in seen.dates):
+            seen.is_cancelled = True
+        if seen.is_cancelled:
+            seen.dates = [date.model_copy(update={"is_cancelled": True}) for date in seen.dates]
+        if seen.dates and all(date.is_sold_out for date in seen.dates):
+            seen.is_sold_out = True
+
+
+def _flag_of(rest: str) -> str | None:
+    """The field that words behind a date set."""
+    words = rest.strip(_FLAG_EDGE)
+    if labels.is_cancelled(words):
+        return "is_cancelled"
+    return "is_sold_out" if labels.is_sold_out(words) else None
