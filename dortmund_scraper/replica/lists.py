@@ -41,6 +41,9 @@ SECOND_CALENDAR = "/dortmund-erleben/events-und-highlights/"
 TRAP_CALENDAR = "/dortmund-erleben/events-und-highlights/stadtfest-dortbunt/veranstaltungskalender/"
 SERVICES = "/services/"
 
+ONLY_API_PATHS = tuple(events()[number].path for number in event_data.ONLY_API)
+"""Pages that no list and no sitemap leads to, only the search API."""
+
 Query = Mapping[str, str]
 
 

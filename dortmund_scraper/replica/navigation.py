@@ -26,7 +26,7 @@ def _node(name: str, url: str | None, number: int, children: list[Node]) -> Node
 def navigation_script(*, large: bool = False) -> str:
     """`window.NAVIGATION_STRUCTURE = […];`; the large one has at least `LARGE` characters."""
     entries = [_node(name, url, 1800 + number, []) for number, (name, url) in enumerate(_ENTRIES)]
-    groups = [_group(number) for number in range(222 if large else 2)]
+    groups = [_group(number) for number in range(223 if large else 2)]
     data = json.dumps([*entries, _node("Themen", "/themen/", 1851, groups)], ensure_ascii=False)
     return f"window.NAVIGATION_STRUCTURE = {data};"
 

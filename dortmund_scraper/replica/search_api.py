@@ -65,7 +65,7 @@ def _occurrence(entry: EventEntry, number: int) -> Document:
             "title": record.title,
             "description": record.teaser,
             "text": html_text(entry.blocks, entities=False) or None,
-            "locationAddress": _address(record.venue),
+            "locationAddress": _address(record.venue, first=number == 0),
         },
     }
     return {
@@ -99,13 +99,14 @@ def _district_tag(name: str) -> Document:
     return {"value": name, "parentValues": ["Stadtbezirke", "Verwaltung"]}
 
 
-def _address(venue: Venue | None) -> Document | None:
+def _address(venue: Venue | None, *, first: bool) -> Document | None:
+    """The place; the one without address has a zero point in its first document."""
     if venue is None:
         return None
     street, _, number = (venue.street or "").rpartition(" ")
     point: Document | None = {"lat": f"{venue.latitude}", "lng": f"{venue.longitude}"}
     if venue.latitude is None:
-        point = {"lat": "0", "lng": "0"} if venue.name == ZERO_POINT else None
+        point = {"lat": "0", "lng": "0"} if venue.name == ZERO_POINT and first else None
     return {
         "title": venue.name,
         "street": street or None,

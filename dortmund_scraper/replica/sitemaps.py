@@ -5,10 +5,9 @@ from datetime import date
 from urllib.parse import quote
 
 from dortmund_scraper.replica.basics import PORTAL, TODAY
-from dortmund_scraper.replica.events import ONLY_API, events
+from dortmund_scraper.replica.lists import ONLY_API_PATHS
 from dortmund_scraper.replica.site import details, list_paths
 
-ONLY_BY_API = frozenset(events()[number].path for number in ONLY_API)
 SOFT_404 = "/newsroom/nachrichten/laengst-geloeschte-meldung.html"
 """Stands in the sitemap although the page is gone: the homepage answers."""
 
@@ -35,7 +34,7 @@ def lists() -> str:
 
 def pages() -> str:
     """The detail pages, without those that only the search API knows, and with one that is gone."""
-    known = [(page.path, page.modified) for page in details().values() if page.path not in ONLY_BY_API]
+    known = [(page.path, page.modified) for page in details().values() if page.path not in ONLY_API_PATHS]
     return _document("urlset", _urls([*known, (SOFT_404, date(2023, 8, 1))]))
 
 
