@@ -140,7 +140,8 @@ def types(node: JsonObject) -> set[str]:
 def plain_text(text: str) -> str | None:
     """What a person would see of a text with HTML in it, also if that was escaped once or twice too often.
 
-    Paragraphs are separated by a blank line; ``None`` when nothing is left, or only ``null``.
+    As in the text of a page, paragraphs are separated by a blank line and a line break stays one; credits are
+    left out. ``None`` when nothing is left, or only ``null``.
     """
     if text.isprintable() and "&" not in text and "<" not in text:
         folded = fold_space(text)
@@ -148,8 +149,8 @@ def plain_text(text: str) -> str | None:
     if "&" in text and not _TAG.search(text):
         text = _unescape(text)
     if "<" in text and _TAG.search(text):
-        blocks = [block.text for block in read_html(_CONTROL.sub("", text)).blocks if block.kind != "video"]
-        text = _unescape("\n\n".join(blocks))
+        blocks = read_html(_CONTROL.sub("", text)).blocks
+        text = _unescape("\n\n".join(b.text for b in blocks if b.text and b.kind not in ("video", "credit")))
     lines = [fold_space(line) for line in _CONTROL.sub("", text).splitlines()]
     folded = _GAP.sub("\n\n", "\n".join(lines)).strip("\n")
     return None if is_nothing(folded) else folded

@@ -206,13 +206,18 @@ class TestTexts:
         [
             "<p>Eins &uuml; <b>fett</b>.</p><ul><li>Zwei</li></ul>",
             "&lt;p&gt;Eins &amp;uuml; &lt;b&gt;fett&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Zwei&lt;/p&gt;",
-            "Eins ü fett.<br>Zwei",
             "Eins ü fett.\n\nZwei",
             "<script>x()</script><div>Eins ü fett.</div>Zwei",
         ],
     )
     def test_description(self, stated: str) -> None:
         assert event(description=stated).description_text == "Eins ü fett.\n\nZwei"
+
+    @pytest.mark.parametrize(
+        "stated", ["Eins<br>Zwei", " Eins \n Zwei\n", "&lt;p&gt;Eins&lt;br/&gt;Zwei&lt;/p&gt;"]
+    )
+    def test_line_breaks_do_not_end_a_paragraph(self, stated: str) -> None:
+        assert event(description=stated).description_text == "Eins\nZwei"
 
     @pytest.mark.parametrize(
         "stated",
