@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlite_utils import Database
+
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
@@ -37,11 +39,10 @@ class ArchiveError(Exception):
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """An open connection to the file, which is made when it does not exist. Nothing is written to an old
-    file.
+    """An open connection to the file, which is made when it does not exist.
 
-    Raises `ArchiveError` when the path is no file, its folder is missing, or the file is no SQLite database,
-    read-only or the database of another program.
+    Raises `ArchiveError`, with nothing written, when the path is no file, its folder is missing, or the file is
+    no SQLite database, read-only or the database of another program.
     """
     if path.exists() and not path.is_file():
         raise ArchiveError(f"{path} is a directory or a device; name a file, such as {path / 'dortmund.db'}")
@@ -62,7 +63,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    tables = Database(connection, execute_plugins=False).table_names()
     if tables and "migrations" not in tables:
         raise ArchiveError(f"{path} is the database of another program; name another file with --db")
     connection.execute("BEGIN IMMEDIATE")  # fails at once when the file is read-only

@@ -4,6 +4,8 @@ transaction."""
 import sqlite3
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from .connect import ArchiveError, foreseen, transaction
 from .schema import INDEXES, RECORD_TABLES, TRACE_TABLES
 from .views import VIEWS
@@ -21,8 +23,7 @@ _RECORD = "INSERT INTO migrations VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:0
 
 def schema_version(connection: sqlite3.Connection) -> int:
     """Number of the last migration that the file has; 0 for a new file."""
-    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'").fetchone()
-    if found is None:
+    if "migrations" not in Database(connection, execute_plugins=False).table_names():
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
     return int(number)

@@ -80,6 +80,12 @@ def test_a_read_only_file_is_refused(tmp_path: Path) -> None:
     refuse(path, "read-only")
 
 
+def test_a_file_that_becomes_read_only_is_told_so(archive: Archive) -> None:
+    archive.connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(ArchiveError, match="read-only; make the file"):
+        write(archive, PAGE)
+
+
 def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     path.touch()
