@@ -41,8 +41,8 @@ class ArchiveError(Exception):
 def connect(path: Path) -> sqlite3.Connection:
     """An open connection to the file, which is made when it does not exist.
 
-    Raises `ArchiveError`, with nothing written, when the path is no file, its folder is missing, or the file is
-    no SQLite database, read-only or the database of another program.
+    Raises `ArchiveError`, with nothing written, when the path is no file, its folder is missing, or the file
+    is no SQLite database, read-only or the database of another program.
     """
     if path.exists() and not path.is_file():
         raise ArchiveError(f"{path} is a directory or a device; name a file, such as {path / 'dortmund.db'}")
