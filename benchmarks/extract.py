@@ -15,8 +15,9 @@ from benchmarks.measure import Contender, ratios
 from benchmarks.ordinary import read_ordinarily
 from benchmarks.pages import pages
 from dortmund_scraper.extract import read_page
+from dortmund_scraper.replica.basics import TODAY, absolute
 from dortmund_scraper.replica.custom_elements import render
-from dortmund_scraper.replica.parts import TODAY, PageModel, absolute
+from dortmund_scraper.replica.page_model import PageModel
 
 AIMS = {"page": 3.0, "with navigation": 1.5}
 """What the ratio to parsing alone should be at most."""

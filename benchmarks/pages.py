@@ -6,7 +6,8 @@ from itertools import cycle
 
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.replica.custom_elements import render
-from dortmund_scraper.replica.parts import EventTile, Headed, NewsTile, PageModel, Part, Prose, ServiceTile
+from dortmund_scraper.replica.page_model import PageModel, Part
+from dortmund_scraper.replica.parts import EventTile, Headed, NewsTile, Prose, ServiceTile
 from dortmund_scraper.replica.site import details, list_paths, page_at
 
 SIZE = 40_000

@@ -153,13 +153,13 @@ def _in_view(entry: EventEntry, query: Query) -> bool:
 def _calendar_facets(path: str) -> Callable[[Query], tuple[Link, ...]]:
     """Links to single days and to the next month, for ever."""
 
-    def facets(query: Query) -> tuple[Link, ...]:
+    def links(query: Query) -> tuple[Link, ...]:
         month = _month(query.get("monat"))
         following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
         days = [Link(f"{day}", f"{path}?datum={month:%Y-%m}-{day:02}") for day in range(1, 29, 3)]
         return (*days, Link("Nächster Monat", f"{path}?monat={following:%Y-%m}"))
 
-    return facets
+    return links
 
 
 def _month(text: str | None) -> date:

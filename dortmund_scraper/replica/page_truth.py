@@ -1,8 +1,9 @@
 """What a single page of the replica states, apart from all other pages.
 
 The same page states the same in every markup. Exceptions: the article's key stands only in custom elements,
-an event's coordinates only in JSON-LD (custom, plain), and a text dump has no addresses of pages, pictures,
-players and forms. Form A of a dump keeps only the main text, so it is defined for detail pages alone.
+an event's coordinates only in JSON-LD (custom, plain); a text dump has no addresses of pages, pictures, players
+and forms, and runs quick links together on one line. Form A of a dump keeps only the main text, so it is
+defined for detail pages alone.
 """
 
 from collections.abc import Callable
@@ -133,6 +134,7 @@ def _as_rendered(page: Page, model: PageModel, rendering: str) -> Page:
             _forget([event.venue] if event.venue else [], "latitude", "longitude", "district")
     if rendering not in ("A", "B", "C"):
         return page
+    page.quick_links = []
     for records in _records(page).values():
         _forget(records, *ADDRESSES)
     if rendering == "A":
