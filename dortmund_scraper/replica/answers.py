@@ -15,6 +15,7 @@ from zlib import crc32
 from dortmund_scraper.replica import custom_elements, labels_2023, plain_html, sitemaps
 from dortmund_scraper.replica.basics import TODAY
 from dortmund_scraper.replica.page_model import PageModel
+from dortmund_scraper.replica.parts import Paging
 from dortmund_scraper.replica.search_api import answer as search_answer
 from dortmund_scraper.replica.site import home_page, page_at
 
@@ -35,9 +36,15 @@ class Answer:
     modified: date | None = None
 
 
-def markup_of(path: str, markup: Markup = "mixed") -> str:
-    """In which markup the page at a decoded path is written: `custom`, `plain` or `labels`."""
-    return tuple(RENDER)[crc32(path.encode()) % 3] if markup == "mixed" else markup
+def markup_of(page: PageModel, markup: Markup = "mixed") -> str:
+    """In which markup a page is written: `custom`, `plain` or `labels`.
+
+    Mixed means: always the same for the same page, and another one for the next page of a list.
+    """
+    if markup != "mixed":
+        return markup
+    number = next((part.current for part in page.parts if isinstance(part, Paging)), 0)
+    return tuple(RENDER)[(crc32(page.path.encode()) + number) % len(RENDER)]
 
 
 @cache
@@ -50,7 +57,7 @@ def render(path: str, query: tuple[tuple[str, str], ...], markup: Markup) -> Ans
 
 
 def _html(page: PageModel, markup: Markup) -> Answer:
-    body = RENDER[markup_of(page.path, markup)](page).encode()
+    body = RENDER[markup_of(page, markup)](page).encode()
     return Answer(200, body, "text/html;charset=UTF-8", page.modified)
 
 

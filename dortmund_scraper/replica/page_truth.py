@@ -1,9 +1,9 @@
 """What a single page of the replica states, apart from all other pages.
 
 The same page states the same in every markup. Exceptions: the article's key stands only in custom elements,
-an event's coordinates only in JSON-LD (custom, plain); a text dump has no addresses of pages, pictures, players
-and forms, and runs quick links together on one line. Form A of a dump keeps only the main text, so it is
-defined for detail pages alone.
+an event's coordinates only in JSON-LD (custom, plain); a text dump has no addresses of pages, pictures,
+players and forms, and runs quick links together on one line. Form A of a dump keeps only the main text, so it
+is defined for detail pages alone.
 """
 
 from collections.abc import Callable
@@ -51,7 +51,7 @@ def page_truth(path: str, rendering: Rendering | None = None, query: dict[str, s
             section = part.heading
         elif type(part) in _STATED:
             _STATED[type(part)](page, part, section)
-    return _as_rendered(page, model, rendering or markup_of(model.path))
+    return _as_rendered(page, model, rendering or markup_of(model))
 
 
 def _slides(page: Page, part: parts.Slides, _section: str | None) -> None:

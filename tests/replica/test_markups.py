@@ -11,6 +11,7 @@ from dortmund_scraper.records import Record
 from dortmund_scraper.replica.answers import RENDER, markup_of
 from dortmund_scraper.replica.comparable import text
 from dortmund_scraper.replica.home_texts import VIDEOS
+from dortmund_scraper.replica.lists import LISTS as LIST_SPECS
 from dortmund_scraper.replica.navigation import LARGE
 from dortmund_scraper.replica.page_model import PageModel
 from dortmund_scraper.replica.page_truth import Rendering, page_truth
@@ -61,8 +62,14 @@ def test_every_page_shows_all_that_it_states(rendering: Rendering) -> None:
 
 
 def test_every_kind_of_page_occurs_in_every_markup() -> None:
-    found = {(page.kind, markup_of(page.path)) for page in details().values()}
-    assert found == {(kind, name) for kind in ("news", "press", "event", "service", "theme") for name in HTML}
+    paged = [
+        page_at(path, {spec.parameter: f"{n}"})
+        for path, spec in LIST_SPECS.items()
+        for n in (1, 2, 3, 20, 40)
+    ]
+    found = {(page.kind, markup_of(page)) for page in [*details().values(), *paged] if page}
+    kinds = ("news", "press", "event", "service", "theme", "newsroom", "calendar", "services")
+    assert found == {(kind, name) for kind in kinds for name in HTML}
 
 
 def test_custom_elements_keep_the_habits_of_the_portal() -> None:
