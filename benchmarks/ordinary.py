@@ -36,4 +36,5 @@ def read_ordinarily(page: bytes) -> dict[str, Any]:
 
 def read_date(text: str) -> datetime | None:
     """A German date line."""
-    return dateparser.parse(" ".join(text.split()), languages=["de"])
+    found: datetime | None = dateparser.parse(" ".join(text.split()), languages=["de"])
+    return found
