@@ -46,7 +46,9 @@ def _facts(reading: Reading) -> jsonld.ArticleFacts:
     nodes, problems = jsonld.load(reading.document.scripts)
     reading.page.problems.extend(problems)
     node = next((node for node in nodes if jsonld.is_article(node)), None)
-    return jsonld.read_article(node) if node else jsonld.ArticleFacts()
+    facts = jsonld.read_article(node) if node else jsonld.ArticleFacts()
+    reading.page.problems.extend(facts.problems)
+    return facts
 
 
 def _headline(reading: Reading, facts: jsonld.ArticleFacts) -> int | None:

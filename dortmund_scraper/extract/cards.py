@@ -58,7 +58,7 @@ def _keyed(document: Document, key_of: Callable[[str], str | None]) -> dict[int,
     """{block index: key of the link that the block is about}."""
     keys: dict[int, str] = {}
     for index, block in enumerate(document.blocks):
-        if block.kind == "credit":
+        if block.kind == "credit" or is_link_row(block):
             continue
         href = block.href
         if href is None and block.links:
@@ -70,6 +70,14 @@ def _keyed(document: Document, key_of: Callable[[str], str | None]) -> dict[int,
             if key is not None:
                 keys[index] = key
     return keys
+
+
+def is_link_row(block: Block) -> bool:
+    """Whether a block is nothing but several links side by side."""
+    links = block.links or []
+    if len({target for target, _ in links}) < 2 or any(labels.is_detail_label(words) for _, words in links):
+        return False
+    return sum(len(words) for _, words in links) + 3 * len(links) >= len(block.text)
 
 
 class _Finder:
@@ -94,7 +102,18 @@ class _Finder:
             best, number = span, box.parent
         if best is None or self._is_bare(best):
             return self._flat(index, best)
-        return best
+        return self._with_siblings(index, best)
+
+    def _with_siblings(self, index: int, best: tuple[int, int]) -> tuple[int, int]:
+        """A title alone in its element is followed by its text, picture and labels as siblings."""
+        blocks = self._document.blocks
+        if any(i != index and _holds(blocks[i]) for i in range(*best)):
+            return best
+        end, level = best[1], blocks[index].level or 7
+        ceiling = min(self._same_parent_end(index, len(blocks)), best[0] + _MAX_BLOCKS)
+        while end < ceiling and end not in self._keys and end not in self._sections and not 0 < blocks[end].level <= level:
+            end += 1
+        return best[0], end
 
     def _is_one(self, span: tuple[int, int], key: str) -> bool:
         if span[1] - span[0] > _MAX_BLOCKS:

@@ -17,8 +17,9 @@ def read_event_page(reading: Reading) -> None:
     """Reads the page as one event and adds it to the page's events."""
     nodes, problems = jsonld.load(reading.document.scripts)
     reading.page.problems.extend(problems)
-    node = jsonld.event_node(nodes, reading.url, _visible_title(reading.document))
-    stated, more = jsonld.read_event(node, reading.url, reading.portal) if node else (None, [])
+    title = _visible_title(reading.document)
+    node = jsonld.event_node(nodes, reading.url, title)
+    stated, more = jsonld.read_event(node, reading.url, reading.portal, title) if node else (None, [])
     reading.page.problems.extend(more)
     index = _headline(reading, stated)
     if index is None and stated is None:
@@ -84,6 +85,8 @@ def _venue(lines: list[str]) -> Venue | None:
     if address.postcode is None:
         street = next((line for line in lines[1:] if STREET.fullmatch(line)), None)
         return Venue(name=lines[0], street=street)
-    if name is None and address.street is None:
-        return None
-    return Venue(name=name or address.street or "", street=address.street, postcode=address.postcode, city=address.city)
+    street = address.street
+    if name is None and street is not None and not STREET.fullmatch(street):
+        name, street = street, None
+    called = name or street
+    return Venue(name=called, street=street, postcode=address.postcode, city=address.city) if called else None

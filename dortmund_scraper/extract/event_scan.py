@@ -202,7 +202,9 @@ class EventScan:
         if (district := read_district(text)) is not None and not seen.description:
             seen.district = seen.district or district
             return True
-        if block.bullet or len(text) > 100 or (seen.description and index - self._last_stamp > _REACH_AFTER_DATE):
+        if block.bullet or len(text) > 100 or text.endswith(":") or (seen.description and block.tag == "p"):
+            return False
+        if (seen.description and index - self._last_stamp > _REACH_AFTER_DATE):
             return False
         dated = bool(seen.dates) or self._pending is not None
         if not dated or seen.venue_lines or len(seen.short_lines) > 3 or index - self._last_stamp > _REACH_AFTER_DATE + 2:
@@ -220,6 +222,8 @@ class EventScan:
             self._mark("is_sold_out")
         elif labels.is_free(text):
             seen.is_free = True
+        elif labels.is_paid(text):
+            seen.is_free = False
         else:
             return False
         return True
@@ -228,7 +232,7 @@ class EventScan:
         """Applies a flag to the date before it in a list of dates, else to the whole event."""
         in_list = self._field == "dates" and (self._pending is not None or self._seen.dates)
         self._settle()
-        if in_list and len(self._seen.dates) > 1:
+        if in_list:
             self._flag_last(flag)
         else:
             setattr(self._seen, flag, True)

@@ -6,11 +6,11 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract import dump, labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.builders import add_event, add_news, add_service, add_slide, add_teaser
-from dortmund_scraper.extract.cards import Card, Section, find_cards, find_sections
+from dortmund_scraper.extract.cards import Card, Section, find_cards, find_sections, is_link_row
 from dortmund_scraper.extract.gallery import read_gallery, read_video_section
 from dortmund_scraper.extract.lists import add_flat_events, add_flat_news, add_flat_services
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards
+from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, unlinked_slides
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.records import QuickLink
 
@@ -108,9 +108,24 @@ def _read_html_home(reading: Reading) -> None:
     taken = _media_blocks(sections, len(document.blocks))
     cards = [card for card in find_cards(document, reading.absolute) if card.start not in taken]
     slides = slide_cards(reading, cards, sections)
-    for card in cards:
-        _add_card(reading, card, sections, "slide" if card in slides else None)
+    slides += unlinked_slides(reading, cards, sections, taken)
+    rows = [Card(None, i, i + 1) for i, block in enumerate(document.blocks) if is_link_row(block) and i not in taken]
+    for card in sorted({id(card): card for card in (*cards, *slides, *rows)}.values(), key=lambda card: card.start):
+        if card in rows:
+            _add_link_row(reading, document.blocks[card.start], _section_before(sections, card.start))
+        else:
+            _add_card(reading, card, sections, "slide" if card in slides else None)
     _read_linkless(reading, sections, cards)
+
+
+def _section_before(sections: Sequence[Section], index: int) -> Section | None:
+    return next((section for section in reversed(sections) if section.index < index), None)
+
+
+def _add_link_row(reading: Reading, block: Block, section: Section | None) -> None:
+    title = section.title if section else None
+    for href, words in block.links or ():
+        reading.page.quick_links.append(QuickLink(section=title, title=words, url=reading.absolute(href)))
 
 
 def _read_linkless(reading: Reading, sections: list[Section], cards: list[Card]) -> None:
@@ -148,7 +163,7 @@ def _media_blocks(sections: list[Section], count: int) -> set[int]:
 
 
 def _add_card(reading: Reading, card: Card, sections: list[Section], kind: str | None) -> None:
-    section = next((s for s in reversed(sections) if s.index < card.start), None)
+    section = _section_before(sections, card.start)
     tile = read_tile(card.blocks(reading.document), url=card.url, reference=reading.reference)
     tile.section = section.title if section else None
     if kind == "slide":
@@ -159,7 +174,7 @@ def _add_card(reading: Reading, card: Card, sections: list[Section], kind: str |
     if kind is not None:
         _ADDERS[kind](reading, tile)
     elif card.url and tile.lines:
-        _add_quick_link(reading, tile)
+        _add_quick_link(reading, tile, section)
 
 
 def _kind_by_look(tile: Tile, section: Section | None) -> str | None:
@@ -172,7 +187,8 @@ def _kind_by_look(tile: Tile, section: Section | None) -> str | None:
     return "teaser" if has_text and any(is_sentence(line.text) or not line.linked or line.block.kind != "item" for line in tile.lines) else None
 
 
-def _add_quick_link(reading: Reading, tile: Tile) -> None:
+def _add_quick_link(reading: Reading, tile: Tile, section: Section | None) -> None:
+    """A bare link, unless it only leads to the full list of its section."""
     title = tile.lines[0].text
-    if not labels.is_more_link(title):
+    if not labels.is_more_link(title) or section is None or section.kind in ("home", None):
         reading.page.quick_links.append(QuickLink(section=tile.section, title=title, url=tile.url))

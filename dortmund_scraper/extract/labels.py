@@ -36,6 +36,7 @@ _SOLD_OUT = re.compile(
     re.I,
 )
 _FREE = re.compile(r"\W*(?:der\s+)?(?:eintritt|teilnahme|zutritt)?\s*:?\s*(?:ist\s+)?(?:frei|kostenlos|kostenfrei)(?:er\s+eintritt)?\W*", re.I)
+_PAID = re.compile(r"\W*(?:(?:der\s+)?(?:eintritt|teilnahme)\s*:?\s*(?:ist\s+)?)?(?:kosten|gebühren|eintritts)pflichtig\W*", re.I)
 _PAGE_END = frozenset(
     fold(text)
     for text in (
@@ -54,7 +55,7 @@ _SKIP_LINES = frozenset(
     for text in (
         "Merken", "Teilen", "Drucken", "Zum Merkzettel hinzufügen", "Merkzettel", "zurück", "Zurück", "Nach oben",
         "Vorherige", "Nächste", "weiter", "Mehr laden", "Mehr anzeigen", "Weitere laden", "Schließen", "Pause",
-        "Impressum", "Datenschutz", "Datenschutzerklärung", "Barrierefreiheit", "Termin", "Termine", "Veranstaltung", "Nachricht", "Neu", "Vergrößern", "Bild vergrößern", "Anhören",
+        "Impressum", "Datenschutz", "Datenschutzerklärung", "Barrierefreiheit", "Neu", "Vergrößern", "Bild vergrößern", "Anhören",
     )
 )  # fmt: skip
 
@@ -147,6 +148,11 @@ def is_sold_out(text: str) -> bool:
 def is_free(text: str) -> bool:
     """A line that only says admission is free."""
     return len(text) < 60 and _FREE.fullmatch(text) is not None
+
+
+def is_paid(text: str) -> bool:
+    """A line that only says admission is not free."""
+    return len(text) < 60 and _PAID.fullmatch(text) is not None
 
 
 def is_noise(text: str) -> bool:

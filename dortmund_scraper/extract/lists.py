@@ -8,7 +8,7 @@ from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.builders import add_event, add_news, add_service, add_slide
 from dortmund_scraper.extract.cards import Section, find_cards, find_sections
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards
+from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, unlinked_slides
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 
 _ADDERS: dict[str, Callable[[Reading, Tile], None]] = {
@@ -113,8 +113,10 @@ def _read_cards(reading: Reading) -> bool:
 def _read_slider(reading: Reading, sections: Sequence[Section]) -> set[int]:
     """Adds the slides of the newsroom; gives the indexes of their blocks."""
     document = reading.document
-    slides = slide_cards(reading, find_cards(document, reading.absolute), sections)
-    for card in slides:
+    cards = find_cards(document, reading.absolute)
+    slides = slide_cards(reading, cards, sections)
+    slides += unlinked_slides(reading, cards, sections, set())
+    for card in sorted(slides, key=lambda card: card.start):
         add_slide(reading, read_tile(card.blocks(document), url=card.url, reference=reading.reference))
     return {index for card in slides for index in range(card.start, card.end)}
 

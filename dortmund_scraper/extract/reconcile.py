@@ -32,7 +32,8 @@ def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: 
 
 
 def _reconcile_flags(reading: Reading, event: Event, stated: Event) -> None:
-    event.is_cancelled = event.is_cancelled or stated.is_cancelled
+    one_of_several = any(date.is_cancelled for date in event.dates) and not all(date.is_cancelled for date in event.dates)
+    event.is_cancelled = event.is_cancelled or (stated.is_cancelled and not one_of_several)
     event.is_sold_out = event.is_sold_out or stated.is_sold_out
     if stated.is_free is not None and event.is_free is not stated.is_free:
         reading.problem("event", "is_free", "contradiction: JSON-LD and page differ on free admission", str(stated.is_free))

@@ -1,9 +1,9 @@
 """The large slider at the top of homepage and newsroom."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dortmund_scraper.extract import labels
-from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.cards import Card, Section
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import is_sentence
@@ -51,6 +51,34 @@ def slide_cards(reading: Reading, cards: Sequence[Card], sections: Sequence[Sect
         if pictured and (card.end <= first or (in_slider and not _is_dated(blocks))):
             found.append(card)
     return found
+
+
+def unlinked_slides(
+    reading: Reading, cards: Sequence[Card], sections: Sequence[Section], taken: Set[int]
+) -> list[Card]:
+    """Slides without a link: pictures before the first section or in a slider, with the texts in their element."""
+    document = reading.document
+    first = next((s.index for s in sections if s.kind not in ("home", "newsroom")), len(document.blocks))
+    held = {index for card in cards for index in range(card.start, card.end)} | taken
+    found: list[Card] = []
+    for index, block in enumerate(document.blocks[:first]):
+        if block.kind != "image" or index in held or (found and index < found[-1].end):
+            continue
+        boxes = [(box.start, box.end) for box in document.inside(index)]
+        extents = [extent for extent in boxes if _is_one_slide(document, extent, held, sections)]
+        in_slider = any(any(hint in box.hint for hint in _HINTS) for box in document.inside(index))
+        before_sections = index < (sections[0].index if sections else len(document.blocks))
+        if extents and (in_slider or before_sections):
+            found.append(Card(None, *extents[-1]))
+    return found
+
+
+def _is_one_slide(document: Document, extent: tuple[int, int], held: Set[int], sections: Sequence[Section]) -> bool:
+    blocks = document.blocks[extent[0] : extent[1]]
+    indexes = range(*extent)
+    if sum(block.kind == "image" for block in blocks) > 1 or sum(block.level > 0 for block in blocks) > 1:
+        return False
+    return not any(index in held for index in indexes) and not any(section.index in indexes for section in sections)
 
 
 def _is_dated(blocks: Sequence[Block]) -> bool:
