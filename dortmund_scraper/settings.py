@@ -47,10 +47,12 @@ RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # More than five hops is a loop.
 REDIRECT_MAX_TIMES = 5
-# Only the portal's own origin is asked, whatever a redirect says.
+# Only the portal's own origin is asked, whatever a redirect says; a redirect is never lost as a double.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "dortmund_scraper.middlewares.offsite.PortalOnlyMiddleware": 50,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "dortmund_scraper.middlewares.redirect.PortalRedirectMiddleware": 600,
 }
 
 # Check, then fold doubles, then write.

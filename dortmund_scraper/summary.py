@@ -69,5 +69,5 @@ def _label(record: object) -> str:
     for field in ("title", "caption", "image_alt"):
         text = getattr(record, field, None)
         if text:
-            return str(text)
+            return " ".join(str(text).split())[:90]
     return "(ohne Titel)"

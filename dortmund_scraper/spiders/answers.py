@@ -4,13 +4,16 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
 from dortmund_scraper.extract import read_page
-from dortmund_scraper.extract.decode import decode
+from dortmund_scraper.extract.decode import decode, is_html
 from dortmund_scraper.extract.links import LISTS, Links
 from dortmund_scraper.items import Fetch, PageItem
 from dortmund_scraper.urls import canonical, page_kind
+
+_UNSPECIFIC = frozenset({"", "text/plain", "application/octet-stream"})
+"""Content types that say nothing; then the body decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,11 @@ class Face:
 
 def html_text(response: Response) -> str | None:
     """The answer's text, ``None`` when it is no HTML: a PDF, a picture, JSON."""
-    if not isinstance(response, HtmlResponse):
+    stated = _content_type(response).partition(";")[0].strip()
+    if "html" not in stated and stated not in _UNSPECIFIC:
         return None
-    return decode(response.body, _content_type(response)).text
+    text = decode(response.body, _content_type(response)).text
+    return text if is_html(text) else None
 
 
 def face_of(item: PageItem, links: Links) -> Face:

@@ -41,6 +41,11 @@ def page_boundary(
     return guarded
 
 
+def asked_for(answered: Request | Response) -> str:
+    """The address before redirects."""
+    return str(answered.meta.get("redirect_urls", [answered.url])[0])
+
+
 class BaseSpider(Spider):
     """Asks for pages and counts what is missing.
 
@@ -57,7 +62,7 @@ class BaseSpider(Spider):
         self.limit = int(limit)
         self.silent = 0
         self.named_sitemaps: list[str] = []
-        self._asked: set[str] = set()
+        self.asked: set[str] = set()
         self._counted = 0
 
     @classmethod
@@ -89,8 +94,8 @@ class BaseSpider(Spider):
         ``guessed`` marks an address that no page names: that it does not exist is no problem. ``arguments``
         go to the callback.
         """
-        if url not in self._asked and self.within_limit():
-            self._asked.add(url)
+        if url not in self.asked and self.within_limit():
+            self.asked.add(url)
             yield Request(
                 url,
                 callback=callback,
@@ -98,6 +103,7 @@ class BaseSpider(Spider):
                 priority=priority,
                 cb_kwargs=arguments,
                 meta={"guessed": guessed},
+                dont_filter=True,
             )
 
     def within_limit(self) -> bool:
@@ -121,10 +127,10 @@ class BaseSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         silent = reason.meaning == "unreachable"
         self.silent = self.silent + 1 if silent else 0
-        if reason.meaning == "gone" and request.meta.get("guessed"):
-            self.logger.debug("no such page: %s", request.url)
+        if reason.meaning == "moved" or (reason.meaning == "gone" and request.meta.get("guessed")):
+            self.logger.debug("%s: %s", reason.message, request.url)
         else:
-            self.report(request.url, reason)
+            self.report(asked_for(request), reason)
         if self.silent >= PATIENCE:
             raise CloseSpider("unreachable")
         return reason

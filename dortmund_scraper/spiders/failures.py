@@ -13,9 +13,10 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-Meaning = Literal["gone", "denied", "forbidden", "left", "failed", "unreachable"]
-"""`gone` not there (404, 410, soft 404) · `denied` 401, 403, 429 · `forbidden` by robots.txt · `left` went
-off the portal · `failed` any other answer that is no page · `unreachable` no answer."""
+Meaning = Literal["gone", "moved", "denied", "forbidden", "left", "failed", "unreachable"]
+"""`gone` not there (404, 410, soft 404) · `moved` to a page that is read anyway · `denied` 401, 403, 429 ·
+`forbidden` by robots.txt · `left` went off the portal · `failed` any other answer that is no page ·
+`unreachable` no answer."""
 
 page_missing = object()
 """Signal: a page gave no content. Sent with `url` and `problem`."""
@@ -65,6 +66,8 @@ def _of_status(status: int) -> Reason:
 def _of_refusal(message: str) -> Reason:
     if "robots.txt" in message:
         return Reason("forbidden", "robots.txt: forbids this page")
+    if message.startswith("moved to"):
+        return Reason("moved", f"redirect: {message}")
     if "offsite" in message:
         return Reason("left", f"redirect: leaves the portal ({message})")
     return Reason("failed", f"redirect: {message}")

@@ -12,7 +12,7 @@ from dortmund_scraper.extract.paging import list_root
 from dortmund_scraper.extract.sitemaps import read_sitemap
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.spiders.answers import Face, face_of, html_text, is_homepage, own_url, page_item
-from dortmund_scraper.spiders.base import BaseSpider, Output, page_boundary
+from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, page_boundary
 from dortmund_scraper.spiders.failures import Reason
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
@@ -148,14 +148,13 @@ class PortalSpider(BaseSpider):
         """The page and its links; ``None``, with a problem, for what is no page of its own."""
         text = html_text(response)
         if text is None:
-            self.report(response.url, Reason("gone", "no HTML: the answer is no page"))
+            self.report(asked_for(response), Reason("gone", "no HTML: the answer is no page"))
             return None
         links = read_links(text, response.url, self.portal, is_list=is_list)
         item = page_item(response, own_url(response.url, links, self.portal), self.portal)
         if is_homepage(item, links, self._home, self.portal):
             if not response.meta.get("guessed"):
-                asked = response.meta.get("redirect_urls", [response.url])[0]
-                self.report(asked, Reason("gone", "soft 404: the homepage answers"))
+                self.report(asked_for(response), Reason("gone", "soft 404: the homepage answers"))
             return None
         return item, links
 

@@ -1,0 +1,32 @@
+"""Follows redirects so that no page is asked for twice and none is lost in silence."""
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from dortmund_scraper.urls import canonical, is_portal
+
+
+class PortalRedirectMiddleware(RedirectMiddleware):
+    """Scrapy's own, which knows what the spider has asked for (`spider.asked`).
+
+    A redirect to a page that is read anyway ends with `IgnoreRequest`, which the errback hears. One to an
+    address on its own way, as from a gate that sets a cookie, is followed until `REDIRECT_MAX_TIMES`. A stand-in
+    that redirects to www.dortmund.de means itself.
+    """
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """The answer, or the request for where it leads."""
+        followed = super().process_response(request, response)
+        asked: set[str] | None = getattr(self.crawler.spider, "asked", None)
+        if not isinstance(followed, Request) or asked is None:
+            return followed
+        portal: str = getattr(self.crawler.spider, "portal", "")
+        target = canonical(followed.url, portal=portal) or followed.url
+        way = {canonical(url, portal=portal) or url for url in followed.meta["redirect_urls"]}
+        if target in asked and target not in way:
+            raise IgnoreRequest(f"moved to {target}")
+        asked.add(target)
+        names_the_real_portal = not is_portal(portal) and is_portal(followed.url)
+        return followed.replace(url=target) if names_the_real_portal else followed

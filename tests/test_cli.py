@@ -1,0 +1,187 @@
+"""The command line: exit codes, one line an error, one line of JSON a file."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dortmund_scraper.cli import cli, main
+from dortmund_scraper.replica.server import Replica
+from tests.spiders import mini_portal, odd_portal
+from tests.spiders.mini_portal import Answer, MiniPortal, command
+
+ARTICLE = "<!doctype html><html><head><title>T</title></head><body><h1>Brücke fertig</h1></body></html>"
+
+
+def call(monkeypatch: pytest.MonkeyPatch, folder: Path, *arguments: str) -> int:
+    """Runs the command line in this process and folder; its exit code."""
+    monkeypatch.setattr("sys.argv", ["dortmund-scraper", *arguments])
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0)
+
+
+def rows(db: Path, query: str) -> list[tuple[object, ...]]:
+    """What a query finds in the archive."""
+    archive = sqlite3.connect(db)
+    try:
+        return archive.execute(query).fetchall()
+    finally:
+        archive.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["crawl", "--portal", "ftp://dortmund.de"], "https://www.dortmund.de"),
+        (["crawl", "--only", "news,wetter"], "wetter gibt es nicht"),
+        (["crawl", "--delay", "bald"], "--delay"),
+        (["crawl", "--limit", "0"], "mindestens 1"),
+        (["crawl", "--portl", "x"], "--portal"),
+        (["crwl"], "crwl"),
+        (["extract"], "DATEI"),
+        (["extract", "fehlt.html"], "nicht gefunden: fehlt.html"),
+        (["extract", "a", "--fetched-at", "gestern"], "2023-11-28"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_line(
+    arguments: list[str],
+    hint: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert call(monkeypatch, tmp_path, *arguments) == 2
+    shown = capfd.readouterr()
+    assert hint in shown.err
+    assert len(shown.err.splitlines()) == 1
+    assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["crawl", "--help"], ["extract", "--help"], ["demo", "--help"]]
+)
+def test_help_teaches_in_german(arguments: list[str]) -> None:
+    shown = CliRunner().invoke(cli, arguments).output
+    assert shown.startswith("Aufruf: ")
+    assert "Optionen:" in shown
+    assert not any(word in shown for word in ("Usage:", "Options:", "Show this message"))
+
+
+def test_an_archive_that_is_no_database_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("no database, but long enough to be taken for one " * 20)
+    with MiniPortal(odd_portal.answers) as portal:
+        done = mini_portal.crawl(portal.url, wrong)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert portal.requests == []
+    assert wrong.read_text().startswith("no database")
+
+
+def test_a_portal_that_is_down_is_temporary(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    done = mini_portal.crawl("http://127.0.0.1:9", db)
+    assert done.returncode == 75
+    assert "nicht erreichbar" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert rows(db, "SELECT outcome, exit_code FROM runs") == [("unreachable", 75)]
+
+
+def test_a_portal_that_forbids_everything_is_left_alone(tmp_path: Path) -> None:
+    robots = Answer("User-agent: *\nDisallow: /\n", headers={"Content-Type": "text/plain"})
+    with MiniPortal(lambda _method, _path, _body: robots) as portal:
+        done = mini_portal.crawl(portal.url, tmp_path / "a.db")
+    assert done.returncode == 5
+    assert portal.requests == ["GET /robots.txt"]
+
+
+def test_a_portal_that_dies_leaves_what_was_read(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+
+    def dying(method: str, path: str, body: bytes) -> Answer | None:
+        return odd_portal.answers(method, path, body) if len(portal.requests) < 12 else None
+
+    with MiniPortal(dying) as portal:
+        done = mini_portal.crawl(portal.url, db)
+    assert done.returncode == 3
+    assert rows(db, "SELECT count(*) > 0 FROM pages") == [(1,)]
+    assert rows(db, "SELECT outcome, exit_code FROM runs") == [("incomplete", 3)]
+
+
+def test_the_limit_bounds_what_is_asked_for(tmp_path: Path) -> None:
+    with MiniPortal(odd_portal.answers) as portal:
+        done = mini_portal.crawl(portal.url, tmp_path / "a.db", "--limit", "3", "--only", "news")
+    assert done.returncode == 0
+    assert len([line for line in portal.requests if "robots.txt" not in line]) == 3
+
+
+def test_a_signal_ends_the_crawl_in_good_order(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    with MiniPortal(odd_portal.answers) as portal:
+        arguments = ["crawl", "--portal", portal.url, "--db", str(db), "--delay", "0.5"]
+        process = subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+        while len(portal.requests) < 3:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert rows(db, "SELECT outcome, exit_code FROM runs") == [("interrupted", 143)]
+
+
+def test_two_crawls_of_the_replica_change_nothing(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    with Replica() as replica:
+        for _ in range(2):
+            done = mini_portal.crawl(replica.url, db, "--only", "services")
+            assert done.returncode == 0, done.stderr
+    assert rows(db, "SELECT count(*) FROM services") == [(60,)]
+    assert rows(db, "SELECT count(*) FROM revisions WHERE run_id = 2") == [(0,)]
+    assert rows(db, "SELECT count(*) FROM runs") == [(2,)]
+
+
+def test_json_is_one_line_a_file_in_order_also_of_an_unreadable_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "ordner").mkdir()
+    assert call(monkeypatch, tmp_path, "extract", "a.html", "ordner", "a.html", "--json") == 3
+    shown = capfd.readouterr()
+    answers = [json.loads(line) for line in shown.out.splitlines()]
+    assert [answer["title"] for answer in answers] == ["T", None, "T"]
+    assert answers[1]["problems"][0]["message"].startswith("unreadable")
+    assert len(shown.err.splitlines()) == 1
+
+
+def test_without_json_a_person_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE, encoding="utf-8")
+    url = "https://www.dortmund.de/newsroom/nachrichten-dortmund.de/bruecke.html"
+    assert call(monkeypatch, tmp_path, "extract", "a.html", "--url", url) == 0
+    assert "Brücke fertig" in capfd.readouterr().out
+
+
+def test_extracted_pages_go_into_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE, encoding="utf-8")
+    url = "https://www.dortmund.de/newsroom/nachrichten-dortmund.de/bruecke.html"
+    options = ["--url", url, "--fetched-at", "2026-11-02T08:00", "--db", "a.db", "--json"]
+    assert call(monkeypatch, tmp_path, "extract", "a.html", *options) == 0
+    assert rows(tmp_path / "a.db", "SELECT url, fetched_at FROM pages") == [
+        (url, "2026-11-02T07:00:00+00:00")
+    ]
+    assert rows(tmp_path / "a.db", "SELECT outcome FROM runs") == [("complete",)]
+
+
+def test_one_address_is_not_put_on_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    assert (
+        call(monkeypatch, tmp_path, "extract", "a.html", "b.html", "--url", "https://www.dortmund.de/") == 2
+    )
