@@ -12,8 +12,8 @@ class PortalRedirectMiddleware(RedirectMiddleware):
     """Scrapy's own, which knows what the spider has asked for (`spider.asked`).
 
     A redirect to a page that is read anyway ends with `IgnoreRequest`, which the errback hears. One to an
-    address on its own way, as from a gate that sets a cookie, is followed until `REDIRECT_MAX_TIMES`. A stand-in
-    that redirects to www.dortmund.de means itself.
+    address on its own way, as from a gate that sets a cookie, is followed until `REDIRECT_MAX_TIMES`.
+    A stand-in that redirects to www.dortmund.de means itself.
     """
 
     def process_response(self, request: Request, response: Response) -> Request | Response:

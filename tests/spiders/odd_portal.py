@@ -9,7 +9,7 @@ NEWS = "/newsroom/nachrichten-dortmund.de/"
 CALENDAR = "/dortmund-erleben/veranstaltungskalender/"
 LINKED = [
     "erste", "zweite", "vermisst", "kaputt", "weg-geleitet", "umgezogen", "als-pdf", "abgebrochen",
-    "mit-listen-link", "kopie", "sackgasse",
+    "mit-listen-link", "kopie", "sackgasse", "doppelt", "schleife",
 ]  # fmt: skip
 ROBOTS = (
     "User-agent: *\nDisallow: /newsroom/nachrichten-dortmund.de/sackgasse.html\nSitemap: /karten.xml.gz\n"
@@ -53,6 +53,10 @@ PAGES = {
     f"{NEWS}weg-geleitet.html": Answer(status=302, headers={"Location": "http://example.invalid/x.html"}),
     f"{NEWS}umgezogen.html": Answer(status=301, headers={"Location": f"{NEWS}neu.html"}),
     f"{NEWS}neu.html": article("neu"),
+    f"{NEWS}doppelt.html": Answer(
+        status=302, headers={"Location": f"https://www.dortmund.de{NEWS}erste.html"}
+    ),
+    f"{NEWS}schleife.html": Answer(status=302, headers={"Location": f"{NEWS}schleife.html"}),
     f"{NEWS}als-pdf.html": Answer(b"%PDF-1.7", headers={"Content-Type": "application/pdf"}),
     f"{NEWS}abgebrochen.html": Answer("<html><body><h1>halb", length=9999),
     f"{NEWS}mit-listen-link.html": article("mit-listen-link", "/newsroom/nachrichten/"),

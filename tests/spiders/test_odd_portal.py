@@ -60,6 +60,7 @@ def test_missing_pages_make_the_run_incomplete(crawl: Crawl) -> None:
         ("weg-geleitet", "redirect: leaves the portal"),
         ("als-pdf", "no HTML: the answer is no page"),
         ("abgebrochen", "truncated: the answer broke off before its end"),
+        ("schleife", "redirect: max redirections reached"),
         ("sackgasse", "robots.txt: forbids this page"),
     ],
 )
@@ -79,9 +80,14 @@ def test_a_copy_is_kept_under_the_address_that_it_names(crawl: Crawl) -> None:
     assert f"{NEWS}kopie.html" not in crawl.pages
 
 
+def test_a_redirect_to_a_page_that_is_read_anyway_is_no_problem(crawl: Crawl) -> None:
+    assert f"GET {NEWS}doppelt.html" in crawl.requests
+    assert "doppelt.html" not in crawl.problems
+
+
 def test_no_page_is_asked_for_twice(crawl: Crawl) -> None:
     asked = Counter(line for line in crawl.requests if line.startswith("GET "))
-    retried = {f"GET {NEWS}kaputt.html", f"GET {NEWS}abgebrochen.html"}
+    retried = {f"GET {NEWS}{slug}.html" for slug in ("kaputt", "abgebrochen", "schleife")}
     assert {line for line, number in asked.items() if number > 1} == retried
 
 

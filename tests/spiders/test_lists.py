@@ -1,0 +1,34 @@
+"""Lists end: where they add nothing, or at a fixed length."""
+
+from dortmund_scraper.spiders.lists import MAX_LISTS, MAX_PAGES, MAX_VIEWS, Lists
+
+ROOT = "https://www.dortmund.de/newsroom/nachrichten/"
+
+
+def test_a_page_that_adds_nothing_ends_the_list() -> None:
+    lists = Lists()
+    assert lists.add(ROOT, ["a", "b"])
+    assert lists.add(ROOT, ["b", "c"])
+    assert not lists.add(ROOT, ["a", "c"])
+    assert not lists.add(ROOT, [])
+
+
+def test_an_empty_first_page_does_not_end_it() -> None:
+    lists = Lists()
+    assert lists.add(ROOT, [])
+    assert not lists.add(ROOT, [])
+
+
+def test_a_list_that_always_adds_something_ends_too() -> None:
+    lists = Lists()
+    turned = [lists.may_turn_to(ROOT, f"{ROOT}?page={number}") for number in range(MAX_PAGES + 5)]
+    assert turned.count(True) == MAX_PAGES
+    months = [lists.may_turn_to("other", f"{ROOT}?monat=2027-{number}") for number in range(MAX_VIEWS + 5)]
+    assert months.count(True) == MAX_VIEWS
+
+
+def test_lists_are_counted_but_one_may_begin_again() -> None:
+    lists = Lists()
+    assert all(lists.begin(f"{ROOT}{number}") for number in range(MAX_LISTS))
+    assert not lists.begin("one more")
+    assert lists.begin(f"{ROOT}0")
