@@ -15,7 +15,7 @@ class PortalOnlyMiddleware(OffsiteMiddleware):
     def request_scheduled(self, request: Request, spider: Spider) -> None:
         """Refuses nothing yet: a request that is refused here would vanish without its errback."""
 
-    def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:  # noqa: ARG002
         """Raises `IgnoreRequest`, which the request's errback hears, for what is not on the portal."""
         if self.crawler.spider is not None and not self.should_follow(request, self.crawler.spider):
             self.stats.inc_value("offsite/filtered")

@@ -1,6 +1,6 @@
 """Follows redirects so that no page is asked for twice and none is lost in silence."""
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -16,7 +16,12 @@ class PortalRedirectMiddleware(RedirectMiddleware):
     A stand-in that redirects to www.dortmund.de means itself.
     """
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(
+        self,
+        request: Request,
+        response: Response,
+        spider: Spider | None = None,  # noqa: ARG002 - Scrapy's signature
+    ) -> Request | Response:
         """The answer, or the request for where it leads."""
         followed = super().process_response(request, response)
         asked: set[str] | None = getattr(self.crawler.spider, "asked", None)
