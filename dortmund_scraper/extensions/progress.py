@@ -11,7 +11,7 @@ from scrapy.exceptions import NotConfigured
 
 from dortmund_scraper.items import PageItem
 
-_NAMES = {"news": "Nachrichten", "events": "Termine", "services": "Services"}
+_NAMES = {"news": "Nachrichten", "events": "Veranstaltungen", "services": "Services"}
 _PAUSE = 0.2
 """Seconds between two drawings."""
 
