@@ -179,7 +179,7 @@ class ServiceFee(Record):
     """A price that a service page states."""
 
     amount: Decimal | None = None
-    """Amount; ``None`` where the text speaks of a fee without a number (`gebührenfrei` is 0)."""
+    """Amount; ``None`` where the text speaks of a fee without a number (`gebührenfrei`)."""
     currency: str | None = None
     """ISO 4217 code, `EUR`."""
     text: str

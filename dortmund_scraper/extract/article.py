@@ -5,7 +5,7 @@ from datetime import date, datetime
 from dortmund_scraper.extract import jsonld, labels
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.moments import clock_on, wall
-from dortmund_scraper.extract.prose import foreign_blocks, join_paragraphs, own_blocks, site_title, title_index
+from dortmund_scraper.extract.prose import foreign_blocks, is_alt_line, is_player_line, join_paragraphs, own_blocks, player_caption, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
@@ -55,7 +55,7 @@ def _headline(reading: Reading, facts: jsonld.ArticleFacts) -> int | None:
     document = reading.document
     if document.is_html:
         return title_index(document, (facts.headline, site_title(document), words_of_url(reading.url)))
-    return text_title(document, reading.url, SENDERS)
+    return text_title(document, reading.url, topline=True)
 
 
 def _read_header(reading: Reading, index: int | None) -> Tile:
@@ -177,9 +177,8 @@ def picture_of(reading: Reading, index: int | None, stated: str | None) -> tuple
             continue
         if block.kind == "image":
             return block.src, block.label, _credit_after(document, number)
-        alt = document.blocks[number - 1] if number and not block.gap else None
-        is_alt = alt is not None and alt.kind == "text" and number - 1 != index
-        return None, alt.text if is_alt and alt is not None else None, block.text
+        has_alt = number - 1 != index and number > 0 and is_alt_line(document, number - 1)
+        return None, document.blocks[number - 1].text if has_alt else None, block.text
     return stated or document.image, document.image_alt, None
 
 
@@ -215,11 +214,14 @@ def _same_day(moment: datetime, day: date | None) -> bool:
 def read_videos(reading: Reading) -> None:
     """Adds the players of a detail page to its videos."""
     seen: dict[str, Video] = {}
-    for block in reading.document.blocks:
-        if block.kind == "video" and block.text:
-            key = fold(block.text)
-            if key in seen:
-                seen[key].repeats += 1
-            else:
-                seen[key] = Video(title=block.text, video_url=reading.absolute(block.src))
+    for index, block in enumerate(reading.document.blocks):
+        title = (block.text or player_caption(reading.document, block)) if block.kind == "video" else None
+        if not reading.document.is_html and is_player_line(reading.document, index):
+            title = block.text
+        if title is None:
+            continue
+        if fold(title) in seen:
+            seen[fold(title)].repeats += 1
+        else:
+            seen[fold(title)] = Video(title=title, video_url=reading.absolute(block.src))
     reading.page.videos.extend(seen.values())

@@ -13,7 +13,7 @@ def add_news(reading: Reading, tile: Tile) -> None:
     if not tile.title:
         reading.problem("news", "title", "missing title: an entry of a list has none", tile.url)
         return
-    kind = "press" if tile.url and urls.page_kind(tile.url) == "press" else "news"
+    kind = "press" if _is_press(reading, tile) else "news"
     reading.page.news.append(
         NewsItem(
             url=tile.url, kind=kind, title=tile.title, topline=tile.topline, teaser=tile.teaser,
@@ -21,6 +21,13 @@ def add_news(reading: Reading, tile: Tile) -> None:
             **reading.picture(tile.src, tile.alt, tile.credit),
         )  # fmt: skip
     )
+
+
+def _is_press(reading: Reading, tile: Tile) -> bool:
+    """By the address of the entry; in a list without addresses by that of the list."""
+    if tile.url is not None:
+        return urls.page_kind(tile.url) == "press"
+    return reading.url is not None and "/presse" in reading.url
 
 
 def add_event(reading: Reading, tile: Tile) -> None:

@@ -107,13 +107,19 @@ class _Finder:
     def _with_siblings(self, index: int, best: tuple[int, int]) -> tuple[int, int]:
         """A title alone in its element is followed by its text, picture and labels as siblings."""
         blocks = self._document.blocks
-        if any(i != index and _holds(blocks[i]) for i in range(*best)):
+        if any(i != index and _holds(blocks[i]) for i in range(*best)) or self._leads_to_list(index):
             return best
         end, level = best[1], blocks[index].level or 7
         ceiling = min(self._same_parent_end(index, len(blocks)), best[0] + _MAX_BLOCKS)
         while end < ceiling and end not in self._keys and end not in self._sections and not 0 < blocks[end].level <= level:
             end += 1
         return best[0], end
+
+    def _leads_to_list(self, index: int) -> bool:
+        """Whether a link under a section heading is the one to the full list."""
+        text = self._document.blocks[index].text
+        heading = index - 1 if index - 1 in self._sections else -1
+        return labels.is_more_link(text) or (heading >= 0 and self._document.blocks[heading].text == text)
 
     def _is_one(self, span: tuple[int, int], key: str) -> bool:
         if span[1] - span[0] > _MAX_BLOCKS:

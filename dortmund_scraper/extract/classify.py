@@ -3,6 +3,7 @@
 from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Document
+from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.records import PageKind
 
 _HOME_SECTIONS = frozenset({"home", "news", "events", "services", "gallery", "videos", "teasers"})
@@ -22,7 +23,12 @@ def _shows_homepage(document: Document, by_url: PageKind) -> bool:
     canonical = document.canonical
     if canonical and by_url != "home" and urls.page_kind(canonical) == "home" and by_url in ("other", "news", "press", "event", "service"):
         return True
-    return len(_sections(document)) >= 3
+    return len(_sections(document)) >= 3 and _has_entries(document)
+
+
+def _has_entries(document: Document) -> bool:
+    """Whether there are dates or credits besides the headings: a sitemap has only the headings."""
+    return any(block.kind in ("credit", "image") or is_stamp(block) for block in document.blocks)
 
 
 def _sections(document: Document) -> set[str]:

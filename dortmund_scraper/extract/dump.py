@@ -54,8 +54,13 @@ def split_events(lines: Sequence[Block]) -> list[Run]:
 def _event_lines(lines: Sequence[Block]) -> list[Block]:
     """The lines of one labelled entry: what stands between label and first stamp is the alternative text."""
     first = next((i for i, block in enumerate(lines) if i and is_stamp(block)), len(lines))
-    head = [_as_alt(block) if block.kind == "text" else block for block in lines[1:first]]
+    head = [_as_alt(block) if block.kind == "text" and not _is_flag(block.text) else block for block in lines[1:first]]
     return [lines[0], *head, *lines[first:]]
+
+
+def _is_flag(text: str) -> bool:
+    """A label such as `Abgesagt` or `ausverkauft`."""
+    return labels.is_cancelled(text) or labels.is_sold_out(text) or labels.is_free(text) or labels.is_paid(text)
 
 
 def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:
@@ -278,4 +283,4 @@ class _TopicSplitter:
     def _is_heading(self, i: int) -> bool:
         """A line alone between blank lines, with a title below."""
         lines = self._lines
-        return lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap and self._is_title(i + 1) and lines[i].kind != "credit"
+        return self._gaps and lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap and self._is_title(i + 1) and lines[i].kind != "credit"

@@ -8,7 +8,7 @@ from dortmund_scraper.extract.places import read_address
 from dortmund_scraper.extract.prose import join_paragraphs, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.reconcile import reconcile
-from dortmund_scraper.extract.titles import SENDERS, text_title
+from dortmund_scraper.extract.titles import text_title
 from dortmund_scraper.records import Event, EventDate, Venue
 
 
@@ -40,7 +40,7 @@ def _headline(reading: Reading, stated: Event | None) -> int | None:
     document = reading.document
     if document.is_html:
         return title_index(document, (stated.title if stated else None, site_title(document)))
-    return text_title(document, None, SENDERS)
+    return text_title(document, None)
 
 
 def _visible_event(reading: Reading, index: int | None, seen: Seen, stated: Event | None) -> Event:

@@ -34,6 +34,7 @@ _FIELDS = {
     }.items()
     for name in names
 }  # fmt: skip
+_PLAIN_FIELDS = frozenset({"venue", "organizer", "category", "district", "price"})
 _DESCRIPTION_HEADINGS = frozenset(map(fold, ("Beschreibung", "Über die Veranstaltung", "Details", "Informationen zur Veranstaltung", "Inhalt")))
 _FREE = re.compile(r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b", re.I)
 STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.I)
@@ -137,6 +138,9 @@ class EventScan:
             return True
         if name is None:
             return False
+        if not self._reading.document.is_html and name in _PLAIN_FIELDS and self._precedes_value(index):
+            self._enter(name)
+            return True
         is_label = block.level or block.tag == "dt" or block.text.endswith(":") or block.slot == "label"
         if not is_label and not self._precedes_date(index) and not self._is_key(block):
             return False
@@ -150,6 +154,11 @@ class EventScan:
         if name != "dates":
             self._settle()
         self._field = name
+
+    def _precedes_value(self, index: int) -> bool:
+        """A bare word of a dump is a label with a short line below."""
+        following = self._reading.document.blocks[index + 1 : index + 2]
+        return any(block.kind == "text" and not is_sentence(block.text) for block in following)
 
     def _precedes_date(self, index: int) -> bool:
         """A bare word is a heading of dates only with a date on the next line."""

@@ -190,5 +190,7 @@ def _kind_by_look(tile: Tile, section: Section | None) -> str | None:
 def _add_quick_link(reading: Reading, tile: Tile, section: Section | None) -> None:
     """A bare link, unless it only leads to the full list of its section."""
     title = tile.lines[0].text
-    if not labels.is_more_link(title) or section is None or section.kind in ("home", None):
+    if section is not None and title == section.title:
+        return
+    if not labels.is_more_link(title) or section is None or section.kind not in _FLAT:
         reading.page.quick_links.append(QuickLink(section=tile.section, title=title, url=tile.url))

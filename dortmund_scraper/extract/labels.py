@@ -50,6 +50,7 @@ _PAGE_END = frozenset(
 )  # fmt: skip
 _TAG_HEADINGS = frozenset(map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte")))
 _COPYRIGHT = re.compile(r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media", re.I)
+_PAGER = re.compile(r"(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
 _SKIP_LINES = frozenset(
     fold(text)
     for text in (
@@ -156,8 +157,8 @@ def is_paid(text: str) -> bool:
 
 
 def is_noise(text: str) -> bool:
-    """Buttons and labels that belong to no record."""
-    return len(text) < 40 and fold(text) in _SKIP_LINES
+    """Buttons, labels and page numbers that belong to no record."""
+    return len(text) < 40 and (fold(text) in _SKIP_LINES or _PAGER.fullmatch(text) is not None)
 
 
 def is_page_end(text: str) -> bool:

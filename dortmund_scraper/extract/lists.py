@@ -70,7 +70,9 @@ def _entries(reading: Reading) -> Sequence[Block]:
 
 
 def _slider_end(blocks: Sequence[Block]) -> int:
-    """The first line after the slider: one without indent that is no bullet."""
+    """The first line after the slider: one without indent that is no bullet; without indents the page's heading."""
+    if blocks and blocks[0].bullet and not any(block.indent for block in blocks):
+        return next((i for i, block in enumerate(blocks) if labels.section_kind(block.text)), 0)
     return next((i for i, block in enumerate(blocks) if not block.bullet and not block.indent), len(blocks))
 
 

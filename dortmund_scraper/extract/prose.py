@@ -6,7 +6,9 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.cards import find_cards
+from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.tiles import is_sentence
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
 
@@ -91,16 +93,53 @@ def _is_decoration(document: Document, index: int, block: Block) -> bool:
     if labels.is_privacy_sentence(text) or labels.is_noise(text):
         return True
     if not document.is_html:
-        return _is_alt(document, index)
-    if block.tag == "button" or (block.href is not None and not block.level and block.kind != "item" and block.tag != "p"):
+        return is_alt_line(document, index) or is_player_line(document, index)
+    if _is_player_text(document, block) or block.tag == "button" or (block.href is not None and not block.level and block.kind != "item" and block.tag != "p"):
         return True
     return any(box.tag in ("figure", "figcaption") or "video" in box.tag or "caption" in box.tag for box in document.inside(index))
 
 
-def _is_alt(document: Document, index: int) -> bool:
-    """Whether a line of a dump is the alternative text above a credit."""
-    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    return following is not None and following.kind == "credit" and not following.gap and not document.blocks[index].bullet
+def _is_player_text(document: Document, block: Block) -> bool:
+    """Whether a line stands in one element with a player and little else: it is the player's caption."""
+    box = document.boxes[block.box]
+    if box.end - box.start == 1 and box.parent >= 0 and block.tag == "p":
+        box = document.boxes[box.parent]
+    inside = document.blocks[box.start : box.end]
+    return len(inside) <= 5 and any(other.kind == "video" for other in inside)
+
+
+def is_player_line(document: Document, index: int) -> bool:
+    """Whether a line of a dump is the title of a player: it stands below the privacy sentence and is no prose."""
+    block = document.blocks[index]
+    before = document.blocks[index - 1].text if index else ""
+    return labels.is_privacy_sentence(before) and block.kind == "text" and not block.text.endswith(".")
+
+
+def player_caption(document: Document, video: Block) -> str | None:
+    """The text beside a player that has no title of its own; the privacy sentence is none."""
+    number = video.box if document.boxes else -1
+    while number >= 0 and document.boxes[number].end - document.boxes[number].start == 1:
+        number = document.boxes[number].parent
+    if number < 0 or document.boxes[number].end - document.boxes[number].start > 5:
+        return None
+    inside = document.blocks[document.boxes[number].start : document.boxes[number].end]
+    texts = [block.text for block in inside if block.kind == "text" and not labels.is_privacy_sentence(block.text)]
+    return texts[-1] if texts and len(texts[-1]) < 250 else None
+
+
+def is_alt_line(document: Document, index: int) -> bool:
+    """Whether a line of a dump is the alternative text above a credit.
+
+    Where blank lines stand between all blocks (form C), a whole sentence counts only near the top of the page.
+    """
+    blocks = document.blocks
+    block = blocks[index]
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None or following.kind != "credit" or block.kind != "text" or index == 0 or is_stamp(block):
+        return False
+    if dates.read_times(block.text) is not None:
+        return False
+    return not following.gap or (document.form == "C" and (index < 7 or not is_sentence(block.text)))
 
 
 def join_paragraphs(texts: Iterable[str]) -> str | None:

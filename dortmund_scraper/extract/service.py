@@ -10,7 +10,7 @@ from dortmund_scraper.extract.prose import join_paragraphs, own_blocks, site_tit
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.section_kinds import section_kind
 from dortmund_scraper.extract.tiles import is_sentence
-from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
+from dortmund_scraper.extract.titles import text_title, words_of_url
 from dortmund_scraper.german.prices import read_prices
 from dortmund_scraper.records import Channel, Service, ServiceFee, ServiceSection
 
@@ -19,6 +19,8 @@ _OPEN_ENDS = re.compile(
     r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
     re.I,
 )
+_IS_DETAIL = re.compile(r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}|\d[\d /()-]{6,}\d")
+"""Opening hours, addresses and numbers: never a heading."""
 _FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.I)
 
 
@@ -28,7 +30,7 @@ def read_service_page(reading: Reading) -> None:
     if document.is_html:
         index = title_index(document, (site_title(document), words_of_url(reading.url)))
     else:
-        index = text_title(document, reading.url, SENDERS)
+        index = text_title(document, reading.url)
     if index is None:
         reading.problem("service", "title", "missing title: the page has no headline")
         return
@@ -86,7 +88,9 @@ def _is_dump_heading(block: Block, following: Block | None) -> bool:
         return False
     if text[-1] == ":" and not _is_titular(text):
         return False
-    return not _OPEN_ENDS.search(text) and not read_prices(text) and not channels_of(text) and "www." not in text
+    if _OPEN_ENDS.search(text) or _IS_DETAIL.search(text):
+        return False
+    return not read_prices(text) and not channels_of(text)
 
 
 def _is_titular(text: str) -> bool:

@@ -1,9 +1,11 @@
 """Which line of a text dump is the title of its page."""
 
-from collections.abc import Set
 from urllib.parse import unquote, urlsplit
 
+from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Document
+from dortmund_scraper.extract.dump import is_stamp
+from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
 
 SENDERS = frozenset(
@@ -25,20 +27,32 @@ def words_of_url(url: str | None) -> str | None:
     return name.removesuffix(".html").replace("-", " ") or None
 
 
-def text_title(document: Document, url: str | None, senders: Set[str] = frozenset()) -> int | None:
-    """The index of the title line: what the slug says, else the second line under a topline, else the first.
+def text_title(document: Document, url: str | None, *, topline: bool = False) -> int | None:
+    """The index of the title line: what the slug says, else the first line, or the second under a topline.
 
-    `senders` are folded names of departments that stand above the title and are no topline.
+    Names of parts of the portal, counts, dates, flags and pictures above it are passed over. `topline`: the kind of
+    page has a topline above its title.
     """
     blocks = document.blocks
-    first = next((i for i, block in enumerate(blocks) if block.text and fold(block.text) not in senders), None)
+    first = next((i for i in range(len(blocks)) if _may_be_title(document, i)), None)
     if first is None:
         return None
     slug = fold(words_of_url(url) or "")
     for index in range(first, min(first + 6, len(blocks))):
         if slug and _agree(fold(blocks[index].text), slug):
             return index
-    return first + 1 if _is_topline(document, first) else first
+    return first + 1 if topline and _is_topline(document, first) else first
+
+
+def _may_be_title(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    text = block.text
+    if not text or block.kind == "credit" or fold(text) in SENDERS or is_stamp(block) or labels.is_noise(text):
+        return False
+    if labels.is_cancelled(text) or labels.is_sold_out(text) or dates.read_times(text) is not None:
+        return False
+    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return following is None or following.kind != "credit" or following.gap
 
 
 def _agree(title: str, slug: str) -> bool:
@@ -53,9 +67,11 @@ def _is_topline(document: Document, index: int) -> bool:
     blocks = document.blocks
     if index + 2 >= len(blocks):
         return False
-    line, below = blocks[index], blocks[index + 1]
-    if below.bullet or below.kind != "text" or (below.gap and document.form != "C"):
+    line, below, after = blocks[index : index + 3]
+    if below.bullet or below.kind != "text" or is_stamp(below):
         return False
     if len(line.text) > 60 or line.text[-1:] in ".!?:" or below.text[-1:] == "." or len(below.text) > 160:
+        return False
+    if below.gap and document.form == "B" and not (is_stamp(after) or len(line.text) < 40):
         return False
     return len(below.text) > len(line.text) / 2

@@ -2,7 +2,8 @@
 
 The same page states the same in every markup. Exceptions: the article's key stands only in custom elements,
 an event's coordinates only in JSON-LD (custom, plain); a text dump has no addresses of pages, pictures,
-players and forms, and runs quick links together on one line. Form A of a dump keeps only the main text, so it
+players and forms, and runs quick links together on one line. In form C nothing tells an alternative text without
+credit from the next line. Form A of a dump keeps only the main text, so it
 is defined for detail pages alone.
 """
 
@@ -139,6 +140,8 @@ def _as_rendered(page: Page, model: PageModel, rendering: str) -> Page:
         _forget(records, *ADDRESSES)
     if rendering == "A":
         _main_text_only(page, model)
+    if rendering == "C":
+        _forget([teaser for teaser in page.teasers if not teaser.image_credit], "image_alt")
     return page
 
 

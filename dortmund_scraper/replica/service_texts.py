@@ -110,7 +110,7 @@ FEES = (
     ("Die Gebühr richtet sich nach dem Aufwand.",), ("Für die Genehmigung werden 1.250,00 Euro erhoben.",),
 )  # fmt: skip
 FEE_AMOUNTS = (
-    ("6.00",), ("10.00",), ("3",), ("12.50", "6.25"), ("0",), (None,), ("1250.00",),
+    ("6.00",), ("10.00",), ("3",), ("12.50", "6.25"), (None,), (None,), ("1250.00",),
 )  # fmt: skip
 DURATIONS = "In der Regel zwei Wochen.", "Sofort, wenn alle Unterlagen vorliegen."
 CONTACT = "Bürgerdienste, Südwall 2-4, 44122 Dortmund", "Tel. (0231) 000-{number}"
