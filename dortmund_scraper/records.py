@@ -194,7 +194,7 @@ class Service(Record):
     title: str
     """Title."""
     teaser: str | None = None
-    """Short text of the list."""
+    """Short text of the list; where no list states one, the paragraph above the first heading of the page."""
     online_service: bool = False
     """The portal marks it as `Online-Service` or links the online form. A bare badge `online` does not count."""
     online_url: str | None = None

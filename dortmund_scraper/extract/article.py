@@ -5,7 +5,7 @@ from datetime import date, datetime
 from dortmund_scraper.extract import jsonld, labels
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.moments import clock_on, wall
-from dortmund_scraper.extract.prose import foreign_blocks, is_alt_line, is_player_line, join_paragraphs, own_blocks, player_caption, site_title, title_index
+from dortmund_scraper.extract.prose import foreign_blocks, is_alt_line, is_player_line, join_paragraphs, own_blocks, lead, player_caption, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
@@ -15,7 +15,6 @@ from dortmund_scraper.records import NewsItem, Video
 
 _HEADER_REACH = 6
 """Blocks before and after the headline among which topline and date are looked for."""
-_LEAD_HINTS = ("teaser", "lead", "intro", "vorspann", "summary")
 
 
 def read_article(reading: Reading) -> None:
@@ -32,7 +31,7 @@ def read_article(reading: Reading) -> None:
     kind = "press" if reading.page.page_kind == "press" else "news"
     item = NewsItem(
         url=reading.url, key=document.key, kind=kind, title=(title or "").replace("\n", " "), topline=header.topline,
-        teaser=_lead(reading, paragraphs, facts), body_text=join_paragraphs(block.text for block in paragraphs),
+        teaser=lead(reading, paragraphs, facts.description), body_text=join_paragraphs(block.text for block in paragraphs),
         tags=_tags(reading) or facts.keywords, **reading.picture(*picture_of(reading, index, facts.image)),
     )  # fmt: skip
     _set_publication(reading, item, header, facts)
@@ -125,23 +124,6 @@ def _is_header_line(block: Block, header: Tile, said: set[str]) -> bool:
         return False
     tile = read_tile([block], url=None, reference=None)
     return not tile.lines and (tile.when is not None or tile.clock is not None or tile.district is not None or tile.labelled)
-
-
-def _lead(reading: Reading, paragraphs: list[Block], facts: jsonld.ArticleFacts) -> str | None:
-    """The first paragraph where something says that it is the lead: its slot or name, or the page's description."""
-    if not paragraphs or paragraphs[0].level:
-        return None
-    first = paragraphs[0]
-    document = reading.document
-    if not document.is_html:
-        return first.text if len(paragraphs) > 1 and not first.bullet else None
-    if first.slot in _LEAD_HINTS:
-        return first.text
-    if document.boxes and any(hint in document.boxes[first.box].hint for hint in _LEAD_HINTS):
-        return first.text
-    words = fold(first.text)
-    described = [fold(text) for text in (document.description, facts.description) if text]
-    return first.text if any(words == text or (len(text) > 60 and words.startswith(text.rstrip(" …."))) for text in described) else None
 
 
 def _tags(reading: Reading) -> list[str]:

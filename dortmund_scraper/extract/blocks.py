@@ -43,6 +43,8 @@ class Block:
     """Name of the element that holds the block, empty in a text dump."""
     pieces: list[str] | None = None
     """The texts of the inline elements that make up the block, where nothing stands between them."""
+    bold: bool = False
+    """All of its text is emphasised."""
     links: list[tuple[str, str]] | None = None
     """(target, text) of the links inside the block, where none covers it whole."""
     gap: bool = True

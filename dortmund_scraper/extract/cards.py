@@ -100,6 +100,8 @@ class _Finder:
             if box.tag in _BARRIERS or not self._is_one(span, key) or not self._may_grow(best, span, key):
                 break
             best, number = span, box.parent
+        if best is None and self._leads_to_list(index):
+            return index, index + 1
         if best is None or self._is_bare(best):
             return self._flat(index, best)
         return self._with_siblings(index, best)

@@ -48,7 +48,7 @@ def _by_content(document: Document, url: str | None) -> PageKind:
         return "event"
     if "Article\"" in scripts:
         return "news"
-    if len(_sections(document)) >= 2:
+    if len(_sections(document)) >= 2 and _has_entries(document):
         return "home"
     if document.canonical and url is None:
         return urls.page_kind(document.canonical)

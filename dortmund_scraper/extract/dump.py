@@ -53,6 +53,8 @@ def split_events(lines: Sequence[Block]) -> list[Run]:
 
 def _event_lines(lines: Sequence[Block]) -> list[Block]:
     """The lines of one labelled entry: what stands between label and first stamp is the alternative text."""
+    if is_stamp(lines[0]):
+        return list(lines)
     first = next((i for i, block in enumerate(lines) if i and is_stamp(block)), len(lines))
     head = [_as_alt(block) if block.kind == "text" and not _is_flag(block.text) else block for block in lines[1:first]]
     return [lines[0], *head, *lines[first:]]
@@ -200,13 +202,12 @@ class _TopicSplitter:
 
     def _step(self, i: int) -> int:
         block = self._lines[i]
-        if labels.is_detail_label(block.text) or labels.after_detail_label(block.text):
-            end = self._labelled_end(i)
-            kind = "event" if labels.is_detail_label(block.text) else "news"
-            if kind == "news" and any(read_count(b.text) is not None for b in self._lines[i:end]):
-                kind = "event"
-            blocks = _event_lines(self._lines[i:end]) if kind == "event" else _labelled_news(self._lines[i:end], gaps=self._gaps)
-            self.found.append((self._heading, Run(kind, blocks)))
+        if labels.is_detail_label(block.text) or labels.after_detail_label(block.text) or is_stamp(block):
+            is_event = self._is_event(i)
+            end = self._event_end(i) if is_event else self._news_end(i)
+            lines = self._lines[i:end]
+            blocks = _event_lines(lines) if is_event else _labelled_news(lines, gaps=self._gaps)
+            self.found.append((self._heading, Run("event" if is_event else "news", blocks)))
             return end
         if self._is_title(i):
             end = self._topic_end(i)
@@ -218,17 +219,23 @@ class _TopicSplitter:
             self.loose.append(block)
         return i + 1
 
-    def _labelled_end(self, i: int) -> int:
-        """The end of a tile with label: after its title (event) or its picture (news)."""
+    def _is_event(self, i: int) -> bool:
+        """Whether an entry is an event: a count or a time of day stands in it before the next label."""
+        for block in self._lines[i : i + 7]:
+            if block is not self._lines[i] and (labels.after_detail_label(block.text) or labels.is_detail_label(block.text)):
+                return False
+            if read_count(block.text) is not None or (len(block.text) < 60 and dates.read_times(block.text)):
+                return True
+        return labels.is_detail_label(self._lines[i].text)
+
+    def _event_end(self, i: int) -> int:
+        """After venue and title, and a sentence below them."""
         lines = self._lines
-        if not labels.is_detail_label(lines[i].text):
-            return self._news_end(i)
-        stamp = next((j for j in range(i + 1, len(lines)) if is_stamp(lines[j])), len(lines))
-        j = stamp
+        j = next((j for j in range(i, len(lines)) if is_stamp(lines[j])), len(lines))
         while j < len(lines) and (is_stamp(lines[j]) or dates.read_times(lines[j].text)):
             j += 1
         j = min(j + 2, len(lines))
-        if j < len(lines) and lines[j].gap and is_sentence(lines[j].text):
+        if j < len(lines) and (lines[j].gap or not self._gaps) and is_sentence(lines[j].text):
             j += 1
         return j
 
@@ -247,7 +254,7 @@ class _TopicSplitter:
         below = lines[i + 1] if i + 1 < len(lines) else None
         if block.kind not in ("text", "heading") or not _may_be_title(block.text) or below is None or below.kind != "text":
             return False
-        if not below.gap or labels.is_detail_label(below.text) or labels.after_detail_label(below.text) or labels.is_more_link(block.text):
+        if (self._gaps and not below.gap) or labels.is_detail_label(below.text) or labels.after_detail_label(below.text) or labels.is_more_link(block.text):
             return False
         after = lines[i + 2] if i + 2 < len(lines) else None
         return is_sentence(below.text) or (after is not None and after.kind == "credit" and after.gap)

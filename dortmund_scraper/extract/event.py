@@ -5,7 +5,7 @@ from dortmund_scraper.extract.article import picture_of, read_videos
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.event_scan import STREET, EventScan, Seen
 from dortmund_scraper.extract.places import read_address
-from dortmund_scraper.extract.prose import join_paragraphs, site_title, title_index
+from dortmund_scraper.extract.prose import join_paragraphs, lead, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.reconcile import reconcile
 from dortmund_scraper.extract.titles import text_title
@@ -48,17 +48,11 @@ def _visible_event(reading: Reading, index: int | None, seen: Seen, stated: Even
     src, alt, credit = picture_of(reading, index, None)
     return Event(
         url=reading.url, title=title or (stated.title if stated else ""), venue=_venue(seen.venue_lines),
-        description_text=join_paragraphs(block.text for block in seen.description), teaser=_lead(reading, seen.description),
+        description_text=join_paragraphs(block.text for block in seen.description), teaser=lead(reading, seen.description),
         category=seen.category, district=seen.district, organizer=seen.organizer, stated_date_count=seen.count,
         is_free=seen.is_free, is_cancelled=seen.is_cancelled, is_sold_out=seen.is_sold_out, dates=_unique(seen.dates),
         **reading.picture(src, alt, credit),
     )  # fmt: skip
-
-
-def _lead(reading: Reading, paragraphs: list[Block]) -> str | None:
-    """The first paragraph where its slot says that it is a teaser."""
-    first = paragraphs[0] if paragraphs else None
-    return first.text if first is not None and first.slot in ("teaser", "lead", "intro") and not first.level else None
 
 
 def _unique(found: list[EventDate]) -> list[EventDate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.moments import occurrences
-from dortmund_scraper.extract.prose import own_blocks
+from dortmund_scraper.extract.prose import LEAD_HINTS, own_blocks
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import is_sentence
 from dortmund_scraper.extract.titles import SENDERS
@@ -39,6 +39,7 @@ _DESCRIPTION_HEADINGS = frozenset(map(fold, ("Beschreibung", "Über die Veransta
 _FREE = re.compile(r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b", re.I)
 STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.I)
 """A line that is a street with house number."""
+_FLAGGED = re.compile(r"(.*\d.*?)\s*[\s(\[|,;:·–—-]\s*(\D{4,40})")
 _FLAG_EDGE = " ()[]|,;:·–—-"
 _CATEGORY_SLOTS = frozenset({"category", "kategorie", "topline", "kicker"})
 _REACH_BEFORE = 8
@@ -111,7 +112,7 @@ class EventScan:
         if block.tag == "address" and not self._seen.venue_lines:
             self._take_address(block.text.split("\n"))
             return
-        if len(block.text) <= 200 and self._read_lines(index, block):
+        if len(block.text) <= 200 and block.slot not in LEAD_HINTS and self._read_lines(index, block):
             return
         self._describe(block)
 
@@ -251,17 +252,17 @@ class EventScan:
 
     def _read_moment(self, text: str) -> bool:
         """A line that is a date, a time, or a date with a flag (`Sa 2. Dezember 2023 – abgesagt`)."""
+        text, flag = _split_flag(text)
         clock = dates.read_times(text)
         if clock is not None:
             self._take_clock(clock)
+            if flag is not None:
+                self._settle()
+                self._flag_last(flag)
             return True
-        mention, flag = dates.parse(text, self._reading.reference), None
+        mention = dates.parse(text, self._reading.reference)
         if mention is None:
-            found = dates.leading(text, self._reading.reference)
-            flag = _flag_of(found[1]) if found else None
-            if found is None or flag is None:
-                return False
-            mention = found[0]
+            return False
         self._settle()
         if mention.invalid:
             self._reading.problem("event_date", "start_date", "unreadable date: no such day", text)
@@ -328,9 +329,12 @@ class EventScan:
             seen.is_sold_out = True
 
 
-def _flag_of(rest: str) -> str | None:
-    """The field that words behind a date set."""
-    words = rest.strip(_FLAG_EDGE)
+def _split_flag(text: str) -> tuple[str, str | None]:
+    """(date or time, the field that the words behind it set): `19:30 Uhr (abgesagt)`."""
+    match = _FLAGGED.fullmatch(text)
+    if match is None:
+        return text, None
+    words = match[2].strip(_FLAG_EDGE)
     if labels.is_cancelled(words):
-        return "is_cancelled"
-    return "is_sold_out" if labels.is_sold_out(words) else None
+        return match[1], "is_cancelled"
+    return (match[1], "is_sold_out") if labels.is_sold_out(words) else (text, None)

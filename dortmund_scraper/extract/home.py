@@ -33,7 +33,7 @@ def read_home(reading: Reading) -> None:
 def _read_dump_home(reading: Reading) -> None:
     document = reading.document
     blocks = _before_end(document.blocks)
-    sections = _dump_sections(blocks)
+    sections = _dump_sections(blocks, document.form)
     first = sections[0].index if sections else len(blocks)
     read_slides_of_dump(reading, blocks[:first])
     for number, section in enumerate(sections):
@@ -46,7 +46,7 @@ def _before_end(blocks: list[Block]) -> list[Block]:
     return blocks[:end]
 
 
-def _dump_sections(blocks: Sequence[Block]) -> list[Section]:
+def _dump_sections(blocks: Sequence[Block], form: str) -> list[Section]:
     """Lines with the name of a section, standing alone. A name that follows its own heading is the link to the list."""
     found: list[Section] = []
     for index, block in enumerate(blocks):
@@ -54,7 +54,7 @@ def _dump_sections(blocks: Sequence[Block]) -> list[Section]:
         if kind is None or (found and found[-1].title == block.text):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is None or following.gap:
+        if following is None or following.gap or form == "A":
             found.append(Section(index, block.text, kind))
     return found
 

@@ -25,7 +25,13 @@ _ONLINE_LINK = re.compile(
     re.I,
 )
 _PRIVACY = re.compile(r"informationen zum datenschutz von dortmund\.de finden\b", re.I)
-_ALL = re.compile(r"(?:alle|mehr|weitere|zu\s+allen?|zur\s+(?:übersicht|liste))\s*\S.{0,60}|zur\s+(?:übersicht|liste)", re.I)
+_ALL = re.compile(
+    r"(?:alle|mehr|weitere|zu\s+allen|zu\s+den|zur|zum)\s+(?:\S+\s+){0,2}?"
+    r"(?:\S*(?:nachrichten|meldungen|mitteilungen|veranstaltungen|veranstaltungskalender|kalender|events|termine|services|service|dienste"
+    r"|dienstleistungen|artikel|videos|bilder|fotos|galerie|übersicht|newsroom|newsroom-übersicht|museen|themen|momente)|online-\S+)"
+    r"(?:\s+\([^)]*\)|\s+der\s+stadt|\s+im\s+überblick|\s+auf\s+einen\s+blick|\s+anzeigen|\s+ansehen|\s+laden|\s+im\s+newsroom)*",
+    re.I,
+)
 _CANCELLED = re.compile(
     r"(?:\W*(?:die\s+veranstaltung\s+(?:ist|wurde|wird)\s+|achtung:?\s+|termin\s+|veranstaltung\s+)?"
     r"(?:(?:leider\s+)?abgesagt|f(?:ä|ae)llt\s+(?:leider\s+)?aus|entf(?:ä|ae)llt|gecancelt|canceled|cancelled)\W*)",
@@ -50,7 +56,7 @@ _PAGE_END = frozenset(
 )  # fmt: skip
 _TAG_HEADINGS = frozenset(map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte")))
 _COPYRIGHT = re.compile(r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media", re.I)
-_PAGER = re.compile(r"(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
+_PAGER = re.compile(r"\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
 _SKIP_LINES = frozenset(
     fold(text)
     for text in (

@@ -65,8 +65,10 @@ def add_flat_services(reading: Reading, lines: Sequence[Block]) -> None:
 
 def _entries(reading: Reading) -> Sequence[Block]:
     blocks = reading.document.blocks
-    end = next((i for i, block in enumerate(blocks) if i and labels.is_page_end(block.text)), len(blocks))
-    return blocks[_first_entry(blocks) : end]
+    start = _first_entry(blocks)
+    after = range(start + 1, len(blocks))
+    end = next((i for i in after if labels.is_page_end(blocks[i].text) or labels.is_more_link(blocks[i].text)), len(blocks))
+    return [block for block in blocks[start:end] if not labels.is_noise(block.text)]
 
 
 def _slider_end(blocks: Sequence[Block]) -> int:
@@ -84,11 +86,16 @@ def _first_entry(blocks: Sequence[Block]) -> int:
             start = i + 1
         elif dump.is_stamp(blocks[i]) or labels.after_detail_label(blocks[i].text) is not None:
             break
-    while start < len(blocks) and is_sentence(blocks[start].text) and not dump.is_stamp(blocks[start]):
+    while start < len(blocks) and _is_introduction(blocks[start]):
         if start + 1 < len(blocks) and blocks[start + 1].kind == "credit" and not blocks[start + 1].gap:
             break
         start += 1
     return start
+
+
+def _is_introduction(block: Block) -> bool:
+    """A sentence above the entries."""
+    return is_sentence(block.text) and not dump.is_stamp(block) and labels.after_detail_label(block.text) is None
 
 
 def _add_run(reading: Reading, run: dump.Run, add: Callable[[Reading, Tile], None]) -> None:

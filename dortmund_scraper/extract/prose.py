@@ -13,6 +13,8 @@ from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
 
 _RELATED_BOXES = ("teaserslider", "teaser-slider", "related", "recommend", "more-news", "weitere-nachrichten", "aside")
+LEAD_HINTS = ("teaser", "lead", "intro", "vorspann", "summary")
+"""Slots and names of the paragraph that sums up a page."""
 _DETAILS = frozenset({"news", "press", "event", "service"})
 
 
@@ -145,3 +147,36 @@ def is_alt_line(document: Document, index: int) -> bool:
 def join_paragraphs(texts: Iterable[str]) -> str | None:
     """Paragraphs as one text, separated by blank lines; ``None`` when there are none."""
     return "\n\n".join(text for text in texts if text) or None
+
+
+def lead(reading: Reading, paragraphs: list[Block], described: str | None = None) -> str | None:
+    """The first paragraph where something says that it sums up the page.
+
+    That is its slot or name, its place in the header beside the title, that all of it is emphasised, or that the
+    page's description (`described`: that of the JSON-LD) says the same. In a dump it is the first line of several.
+    """
+    first = paragraphs[0] if paragraphs else None
+    if first is None or first.level or first.bullet or first.kind == "cell":
+        return None
+    document = reading.document
+    if not document.is_html:
+        return first.text if len(paragraphs) > 1 and reading.page.page_kind in ("news", "press") else None
+    if first.slot in LEAD_HINTS or first.bold or _in_header(document, first):
+        return first.text
+    if any(hint in document.boxes[first.box].hint for hint in LEAD_HINTS):
+        return first.text
+    words = fold(first.text)
+    texts = [fold(text) for text in (document.description, described) if text]
+    same = any(words == text or (len(text) > 60 and words.startswith(text.rstrip(" …."))) for text in texts)
+    return first.text if same else None
+
+
+def _in_header(document: Document, block: Block) -> bool:
+    """Whether a block stands in the same `header` as the title."""
+    number = block.box
+    while number >= 0 and document.boxes[number].tag != "header":
+        number = document.boxes[number].parent
+    if number < 0:
+        return False
+    box = document.boxes[number]
+    return any(other.level == 1 for other in document.blocks[box.start : box.end])

@@ -75,6 +75,8 @@ def _read(text: str, problems: list[Problem], url: str | None, fetched_at: datet
     elif kind in _READERS:
         _run(_READERS[kind], reading)
         _expect_records(reading)
+    elif kind == "search" or page.url is None:
+        reading.problem("page", None, "not recognised: nothing on the page says what kind of page it is")
     return page
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.channels import channel_badges, channels_of
-from dortmund_scraper.extract.prose import join_paragraphs, own_blocks, site_title, title_index
+from dortmund_scraper.extract.prose import join_paragraphs, lead, own_blocks, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.section_kinds import section_kind
 from dortmund_scraper.extract.tiles import is_sentence
@@ -41,7 +41,7 @@ def read_service_page(reading: Reading) -> None:
     service.fees = _fees(content)
     for block, _ in content:
         _add_channels(service, channels_of(block.text))
-    service.teaser = _lead(reading, content)
+    service.teaser = lead(reading, [block for block, _ in content]) or _introduction(content)
     _find_online_form(reading, service)
     if service.body_text is None:
         reading.problem("service", "body_text", "missing text: the service has no paragraph")
@@ -136,13 +136,10 @@ def _add_channels(service: Service, found: list[Channel]) -> None:
     service.channels.extend(channel for channel in found if channel not in service.channels)
 
 
-def _lead(reading: Reading, content: list[tuple[Block, bool]]) -> str | None:
-    """The first paragraph where its slot or the page's description says that it is the teaser."""
-    if not content or content[0][1]:
-        return None
-    first = content[0][0]
-    is_lead = first.slot in ("teaser", "lead", "intro") or first.text == reading.document.description
-    return first.text if is_lead else None
+def _introduction(content: list[tuple[Block, bool]]) -> str | None:
+    """The paragraph above the first heading."""
+    first, is_heading = content[0] if content else (None, True)
+    return None if is_heading or first is None or not is_sentence(first.text) or channels_of(first.text) else first.text
 
 
 def _find_online_form(reading: Reading, service: Service) -> None:

@@ -19,7 +19,7 @@ from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Channel
 
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.\s?V|St|Co|Nr|Dr|Prof|etc|usw|inkl|ca|Hbf)|[Ss]tr|\b\d{1,2})\.$")
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.\s?V|St|Co|Nr|Dr|Prof|etc|usw|inkl|ca|Hbf)|[Ss]tr)\.$")
 _PUBLISHED = re.compile(r"(?:veröffentlicht|erschienen|aktualisiert|stand|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.I)
 _TOPLINE_SLOTS = frozenset({"topline", "kicker", "overline", "roofline", "dachzeile", "subline-top"})
 _VENUE_SLOTS = frozenset({"location", "venue", "place", "ort", "address", "veranstaltungsort"})
@@ -27,6 +27,8 @@ _TEASER_SLOTS = frozenset({"teaser", "content", "copy", "description", "text", "
 _VENUE_LABELS = ("veranstaltungsort", "ort", "wo", "location", "treffpunkt")
 _DATE_LABELS = ("datum", "wann", "termin", "beginn", "uhrzeit", "zeit", "nächster termin", "veröffentlicht", "stand", "start")
 _SENTENCE_LENGTH = 90
+_SPACES_BEFORE_ORDINAL = 4
+"""More spaces than this before a final `12.` make a sentence of it."""
 _MAX_PATTERN = 200
 """Characters; longer lines are prose and hold no label, date or count of a tile."""
 
@@ -80,6 +82,8 @@ def is_sentence(text: str) -> bool:
         return True
     if not text or text[-1] not in ".!?…" or _ABBREVIATED.search(text):
         return False
+    if text[-1] == "." and text[-2:-1].isdigit():
+        return text.count(" ") > _SPACES_BEFORE_ORDINAL
     return text.count(" ") > (1 if text[-1] == "." else 2)
 
 

@@ -105,7 +105,9 @@ def _event(page: Page, part: parts.EventHead, _section: str | None) -> None:
 
 
 def _service(page: Page, part: parts.ServiceHead, _section: str | None) -> None:
-    page.services.append(part.service.model_copy(update={"teaser": None}, deep=True))
+    first = part.service.sections[0]
+    introduction = first.text.split("\n")[0] if first.heading is None and first.text else None
+    page.services.append(part.service.model_copy(update={"teaser": introduction}, deep=True))
 
 
 _STATED: dict[type, Callable[[Page, Any, str | None], None]] = {
