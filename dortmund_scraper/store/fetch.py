@@ -22,6 +22,9 @@ class Fetch:
     """`Last-Modified` as the portal sent it."""
     body_sha256: str | None = None
     """SHA-256 of the body, in hexadecimal."""
+    addresses: tuple[str, ...] = ()
+    """Canonical addresses that were asked one after the other, as redirects led; the last one answered. Empty
+    for a file."""
 
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:

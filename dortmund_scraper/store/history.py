@@ -21,6 +21,7 @@ _WRITE = """INSERT INTO revisions (record_kind, record_id, run_id, seen_at, chan
     VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (record_kind, record_id, run_id) DO UPDATE SET
     seen_at = excluded.seen_at, changed_fields = excluded.changed_fields, data = excluded.data"""
+_EARLIER = "SELECT 1 FROM revisions WHERE record_kind = ? AND record_id = ? AND run_id <> ? LIMIT 1"
 _DELETE = "DELETE FROM revisions WHERE record_kind = ? AND record_id = ? AND run_id = ?"
 
 
@@ -43,10 +44,19 @@ def write_revision(
     return "changed" if before else "new"
 
 
-def move_revisions(connection: sqlite3.Connection, kind: RecordKind, old_id: str, new_id: str) -> None:
-    """Gives the history of a text to the record with URL that it turned out to be, as far as that has
-    none."""
+def move_revisions(
+    connection: sqlite3.Connection, kind: RecordKind, old_id: str, new_id: str, run_id: int
+) -> None:
+    """Gives the history of a record to the one that it turned out to be, unless that has one from before the
+    run.
+
+    Then the old history stays under its id, for two histories cannot be told as one; what the run itself
+    wrote there goes. The record must be written again afterwards.
+    """
+    if connection.execute(_EARLIER, (kind, new_id, run_id)).fetchone():
+        connection.execute(_DELETE, (kind, old_id, run_id))
+        return
+    connection.execute(_DELETE, (kind, new_id, run_id))
     connection.execute(
-        "UPDATE OR IGNORE revisions SET record_id = ? WHERE record_kind = ? AND record_id = ?",
-        (new_id, kind, old_id),
+        "UPDATE revisions SET record_id = ? WHERE record_kind = ? AND record_id = ?", (new_id, kind, old_id)
     )

@@ -37,10 +37,12 @@ def assign(kind: RecordKind, named: Sequence[Named]) -> dict[str, str]:
 
 def _record_of(kind: RecordKind, own_id: str, texts: Sequence[Named], others: Sequence[Named]) -> str:
     mine = [one for one in texts if one.own_id == own_id]
-    fitting = {other.own_id for other in others if any(alike(kind, one.data, other.data) for one in mine)}
+    fitting = {other.record_id for other in others if any(alike(kind, one.data, other.data) for one in mine)}
     if len(fitting) > 1 and kind == "event":
         fitting = {
-            o.own_id for o in others if o.own_id in fitting and any(_share_day(m.data, o.data) for m in mine)
+            other.record_id
+            for other in others
+            if other.record_id in fitting and any(_share_day(one.data, other.data) for one in mine)
         }
     if len(fitting) == 1:
         return fitting.pop()

@@ -7,12 +7,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from .connect import ArchiveError, foreseen, transaction
-from .schema import INDEXES, RECORD_TABLES, TRACE_TABLES
+from .schema import ALIASES, INDEXES, RECORD_TABLES, TRACE_TABLES
 from .views import VIEWS
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tables", TRACE_TABLES + RECORD_TABLES + INDEXES),
     ("views", VIEWS),
+    ("aliases", ALIASES),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
 

@@ -3,19 +3,20 @@
 Reading a page again replaces what it said. A statement that it no longer makes is dropped, unless it is the
 last one that holds its record up: nothing is deleted because a page moved on. A page that was fetched before
 the one that we hold (an old text dump) adds the records that nobody else states, and changes nothing else but
-`first_seen`.
+`first_seen`. What is stated of an address that leads to another page is stated of that page.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..records import RecordKind
+from .aliases import resolve, sources
 from .history import move_revisions
 from .matching import Named, assign
 from .merge import Observation, canonical_json
 from .rows import TABLES
-from .statements import TEXT, Statement
+from .statements import PAGED, TEXT, Statement
 
 Reference = tuple[RecordKind, str]
 """Kind and id of a record."""
@@ -38,6 +39,13 @@ _OTHERS = """SELECT 1 FROM observations WHERE record_kind = :kind AND record_id 
     AND NOT (own_id = :own_id AND page_url = :page_url) LIMIT 1"""
 _DROP = "DELETE FROM observations WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url"
 _NAMED = "SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?"
+_LEADING = """SELECT DISTINCT record_kind, own_id, record_id FROM observations
+    WHERE record_kind IN ('news', 'event', 'service') AND record_id <> :target
+    AND (record_id = :url OR own_id IN (SELECT value FROM json_each(:sources)))"""
+_REASSIGN = "UPDATE observations SET record_id = :new WHERE record_kind = :kind AND own_id = :own_id"
+_INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
+        (SELECT first_seen FROM {} WHERE id = :old), first_seen))
+    WHERE record_kind = :kind AND record_id = :new"""
 _OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen FROM observations
     WHERE record_kind = ? AND record_id = ?"""
 
@@ -54,13 +62,27 @@ def replace(
         connection.execute(_WRITE, values | _columns(statement))
         touched[statement.kind, record_id] = None
         current.add((statement.kind, statement.own_id))
+    return [*touched, *take_back(connection, page_url, current)]
+
+
+def take_back(
+    connection: sqlite3.Connection, page_url: str, but: Collection[tuple[RecordKind, str]] = ()
+) -> list[Reference]:
+    """Drops what the page said, `but` these kinds and own ids and what holds a record up. Returns the records
+    that must be computed again."""
+    touched: dict[Reference, None] = {}
     for kind, own_id, record_id in connection.execute(_OF_PAGE, (page_url,)).fetchall():
-        if (kind, own_id) not in current:
-            values = {"kind": kind, "own_id": own_id, "record_id": record_id, "page_url": page_url}
-            if connection.execute(_OTHERS, values).fetchone():
-                connection.execute(_DROP, values)
-                touched[kind, record_id] = None
+        values = {"kind": kind, "own_id": own_id, "record_id": record_id, "page_url": page_url}
+        if (kind, own_id) not in but and connection.execute(_OTHERS, values).fetchone():
+            connection.execute(_DROP, values)
+            touched[kind, record_id] = None
     return list(touched)
+
+
+def take_back_moved(connection: sqlite3.Connection, page_url: str) -> list[Reference]:
+    """Drops what was said at the addresses that lead to this page now: what stood there stands here."""
+    moved = [url for url in sources(connection, page_url) if url != page_url]
+    return [reference for url in moved for reference in take_back(connection, url)]
 
 
 def add_older(
@@ -78,6 +100,8 @@ def add_older(
 
 
 def _known_id(connection: sqlite3.Connection, statement: Statement) -> str:
+    if statement.kind in PAGED and not statement.own_id.startswith(TEXT):
+        return resolve(connection, statement.own_id)
     found = connection.execute(_KNOWN, (statement.kind, statement.own_id)).fetchone()
     return str(found[0]) if found else statement.own_id
 
@@ -92,7 +116,9 @@ def _columns(statement: Statement) -> dict[str, object]:
     }
 
 
-def attach_texts(connection: sqlite3.Connection, statements: Iterable[Statement]) -> list[Reference]:
+def attach_texts(
+    connection: sqlite3.Connection, statements: Iterable[Statement], run_id: int
+) -> list[Reference]:
     """Moves texts to the records with URL that they turn out to be. Returns the records on both sides."""
     touched: dict[Reference, None] = {}
     names = dict.fromkeys(
@@ -106,20 +132,34 @@ def attach_texts(connection: sqlite3.Connection, statements: Iterable[Statement]
         held = {one.own_id: one.record_id for one in named}
         for own_id, record_id in sorted(assign(kind, named).items()):
             if held[own_id] != record_id:
-                _move(connection, kind, own_id, held[own_id], record_id)
+                _move(connection, kind, own_id, held[own_id], record_id, run_id)
                 touched |= {(kind, held[own_id]): None, (kind, record_id): None}
     return list(touched)
 
 
-def _move(connection: sqlite3.Connection, kind: RecordKind, own_id: str, old_id: str, new_id: str) -> None:
-    connection.execute(
-        "UPDATE observations SET record_id = :new, first_seen = min(first_seen, coalesce("  # noqa: S608
-        f"(SELECT first_seen FROM {TABLES[kind]} WHERE id = :old), first_seen)) "
-        "WHERE record_kind = :kind AND own_id = :own_id",
-        {"new": new_id, "old": old_id, "kind": kind, "own_id": own_id},
-    )
+def follow_aliases(connection: sqlite3.Connection, urls: Iterable[str], run_id: int) -> list[Reference]:
+    """Moves what is stated of these addresses to the pages to which they lead now. Returns the records on
+    both sides."""
+    touched: dict[Reference, None] = {}
+    for url in urls:
+        target = resolve(connection, url)
+        values = {"url": url, "target": target, "sources": json.dumps(sources(connection, url))}
+        for kind, own_id, old_id in connection.execute(_LEADING, values).fetchall():
+            _move(connection, kind, own_id, old_id, target, run_id)
+            touched |= {(kind, old_id): None, (kind, target): None}
+    return list(touched)
+
+
+def _move(
+    connection: sqlite3.Connection, kind: RecordKind, own_id: str, old_id: str, new_id: str, run_id: int
+) -> None:
+    """Moves what is stated of `own_id` to another record, and the history of the old one when it is empty
+    then."""
+    values = {"new": new_id, "old": old_id, "kind": kind, "own_id": own_id}
+    connection.execute(_REASSIGN, values)
     if not connection.execute(_OF_RECORD, (kind, old_id)).fetchone():
-        move_revisions(connection, kind, old_id, new_id)
+        connection.execute(_INHERIT.format(TABLES[kind]), values)
+        move_revisions(connection, kind, old_id, new_id, run_id)
 
 
 def of_record(

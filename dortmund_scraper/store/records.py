@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from ..records import Page, Problem, RecordKind
-from . import observations, runs
+from . import aliases, observations, runs
 from .clean import clean, clean_text
 from .connect import connect, foreseen, transaction
 from .fetch import Fetch
@@ -20,7 +20,7 @@ from .migrations import migrate
 from .observations import Reference
 from .rows import delete_record, write_record
 from .runs import KindSummary, utc
-from .statements import statements
+from .statements import PAGED, TEXT, statements
 from .venues import refresh_venues, write_event_venue
 
 _PAGE = """INSERT INTO pages (url, kind, title, status, etag, last_modified, body_sha256, fetched_at, run_id)
@@ -114,11 +114,21 @@ class Archive:
             url = clean_text(url) if url else None
             runs.insert_problem(self.connection, run_id, url, problem.model_copy(update=cleaned), "run")
 
+    def write_alias(self, addresses: Sequence[str], target: str, seen_at: datetime, run_id: int) -> None:
+        """Notes that canonical addresses led to that of another page, which is read by itself; `seen_at` is
+        aware."""
+        with foreseen(self.path), transaction(self.connection):
+            moment = utc(seen_at)
+            touched = _note_way(self.connection, addresses, target, run_id, moment)
+            touched += observations.take_back_moved(self.connection, target)
+            _refresh(self.connection, dict.fromkeys(touched), run_id, moment, Counts())
+
     def write_page(self, page: Page, fetch: Fetch) -> Counts:
         """Writes all that was read from a page, in one transaction: all of it is in the archive, or nothing.
 
         The page is known by its canonical URL, or by that of `fetch` where it states none. Its earlier
-        statements and its problems in the same run are replaced. Raises `ValueError` when `fetch` belongs to
+        statements and its problems in the same run are replaced. What was stated of an address that led to it
+        (`fetch.addresses`) is from now on stated of this page. Raises `ValueError` when `fetch` belongs to
         no run.
         """
         if fetch.run_id is None:
@@ -136,9 +146,11 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
     values = (page_url, page.page_kind, page.title, fetch.status, *headers, moment, run_id)
     newest = connection.execute(_PAGE, values).rowcount > 0
     said = statements(page)
+    touched = _note_way(connection, fetch.addresses, page_url, run_id, moment)
     note = observations.replace if newest else observations.add_older
-    touched = note(connection, page_url, said, run_id, moment)
-    touched += observations.attach_texts(connection, said)
+    touched += note(connection, page_url, said, run_id, moment)
+    touched += observations.take_back_moved(connection, page_url)
+    touched += observations.attach_texts(connection, said, run_id)
     counts = Counts(seen=Counter(statement.kind for statement in said))
     _refresh(connection, dict.fromkeys(touched), run_id, moment, counts)
     connection.execute(
@@ -148,6 +160,14 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
         runs.insert_problem(connection, run_id, page_url, problem, "reading")
         counts.problems[problem.record_kind] += 1
     return counts
+
+
+def _note_way(
+    connection: sqlite3.Connection, addresses: Sequence[str], page_url: str, run_id: int, moment: str
+) -> list[Reference]:
+    """Notes which addresses led to a page. Returns the records that must be computed again."""
+    changed = aliases.note_way(connection, [clean_text(url) for url in addresses], page_url, run_id, moment)
+    return observations.follow_aliases(connection, changed, run_id)
 
 
 def _refresh(
@@ -163,6 +183,8 @@ def _refresh(
             delete_record(connection, kind, record_id)
             continue
         data = merge(kind, seen)
+        if kind in PAGED and not record_id.startswith(TEXT):
+            data["url"] = record_id  # where a page moved, some know only its old address
         write_record(connection, kind, record_id, data, first_seen, last_seen)
         if kind == "event":
             venues |= write_event_venue(connection, record_id, data["venue"])

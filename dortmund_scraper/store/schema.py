@@ -1,4 +1,4 @@
-"""The tables of the archive as migration 1 makes them.
+"""The tables of the archive as migration 1 makes them, and those that came later.
 
 Moments of our own (`first_seen`, `last_seen`, `fetched_at`, `seen_at`, `started_at`, `finished_at`) are ISO
 8601 in UTC with seconds; moments of the portal (`published_at`, `starts_at`, `ends_at`) are Berlin wall time
@@ -80,6 +80,13 @@ TRACE_TABLES = (
         {_json("data")} NOT NULL, UNIQUE (record_kind, record_id, run_id))""",
 )
 """How we know it: runs, pages, what each page says of each record, what was not understood, what changed."""
+
+ALIASES = (
+    """CREATE TABLE url_aliases (url TEXT PRIMARY KEY NOT NULL, target_url TEXT NOT NULL,
+        seen_at TEXT NOT NULL, run_id INTEGER NOT NULL REFERENCES runs (id), CHECK (url <> target_url))""",
+    "CREATE INDEX url_aliases_target ON url_aliases (target_url)",
+)
+"""Addresses that lead to another page; as migration 3 makes it."""
 
 INDEXES = (
     "CREATE INDEX news_published_on ON news (published_on)",

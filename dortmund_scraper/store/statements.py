@@ -8,6 +8,8 @@ from ..records import GalleryImage, Page, Record, RecordKind, Slide
 from .distinct import distinct, records_of
 from .merge import Json
 
+PAGED: frozenset[RecordKind] = frozenset({"news", "event", "service"})
+"""The kinds whose records have a page each, and its address as id."""
 TEXT = "text:"
 """How the id of a record begins that was only seen without a URL."""
 
