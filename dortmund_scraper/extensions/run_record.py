@@ -10,12 +10,13 @@ from twisted.python.failure import Failure
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.outcome import decide
 from dortmund_scraper.records import Problem
-from dortmund_scraper.spiders.failures import page_missing
+from dortmund_scraper.spiders.failures import page_missing, page_moved
 from dortmund_scraper.store import Archive
 
 
 class RunRecord:
-    """Writes problems of pages that gave no content, and finishes the row of the run.
+    """Writes problems of pages that gave no content and addresses that led to other pages, and finishes the row
+    of the run.
 
     The store pipeline begins the row and leaves its id in the stat `archive/run_id`; a crawl without that
     pipeline leaves no record. The outcome is left in the stats `run/outcome` and `run/exit_code`.
@@ -31,6 +32,7 @@ class RunRecord:
         extension = cls(crawler)
         connect = crawler.signals.connect
         connect(extension.page_missing, signal=page_missing)
+        connect(extension.page_moved, signal=page_moved)
         connect(extension.item_error, signal=signals.item_error)
         connect(extension.spider_error, signal=signals.spider_error)
         connect(extension.spider_closed, signal=signals.spider_closed)
@@ -41,6 +43,12 @@ class RunRecord:
         run_id = self.crawler.stats.get_value("archive/run_id")
         if run_id is not None:
             self._open().write_problem(run_id, url, problem)
+
+    def page_moved(self, addresses: tuple[str, ...], target: str) -> None:
+        """Addresses led to a page that is read by itself."""
+        run_id = self.crawler.stats.get_value("archive/run_id")
+        if run_id is not None:
+            self._open().write_alias(addresses, target, datetime.now(UTC), run_id)
 
     def item_error(self, item: PageItem, failure: Failure) -> None:
         """A page could not be written."""

@@ -1,6 +1,7 @@
 """From an understood tile to the record that it stands for."""
 
 from dortmund_scraper import urls
+from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.moments import occurrences
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, name_event_lines, name_news_lines, name_text_lines
@@ -40,6 +41,7 @@ def add_event(reading: Reading, tile: Tile) -> None:
     dates = occurrences(reading, tile.when, tile.clock, "list") if tile.when else []
     if not dates:
         reading.problem("event", "dates", "missing date: an entry of a list states none", tile.title)
+    tile.cancelled = tile.cancelled or labels.says_cancelled(tile.title)
     if tile.cancelled:
         dates = [date.model_copy(update={"is_cancelled": True}) for date in dates]
     reading.page.events.append(

@@ -40,7 +40,7 @@ def _headline(reading: Reading, stated: Event | None) -> int | None:
     document = reading.document
     if document.is_html:
         return title_index(document, (stated.title if stated else None, site_title(document)))
-    return text_title(document, None)
+    return text_title(document, None, topline=True)
 
 
 def _visible_event(reading: Reading, index: int | None, seen: Seen, stated: Event | None) -> Event:

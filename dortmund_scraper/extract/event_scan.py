@@ -95,7 +95,7 @@ class EventScan:
         for line in block.lines:
             if len(line) > 100 or self._read_flag(line) or self._read_moment(line):
                 continue
-            if block.href or block.links or fold(line) in SENDERS or is_sentence(line) or not self._reading.document.is_html:
+            if block.href or block.links or fold(line) in SENDERS or is_sentence(line):
                 continue
             if block.slot in _CATEGORY_SLOTS or (index == self._title - 1 and len(line) < 40):
                 self._seen.category = self._seen.category or line
@@ -321,7 +321,9 @@ class EventScan:
     def _judge_flags(self) -> None:
         """An event whose every date is cancelled is cancelled, and the other way round."""
         seen = self._seen
-        if seen.dates and all(date.is_cancelled for date in seen.dates):
+        title = self._reading.document.blocks[self._title].text if self._title >= 0 else ""
+        said = any(labels.says_cancelled(block.text) for block in seen.description[:3])
+        if said or labels.says_cancelled(title) or (seen.dates and all(date.is_cancelled for date in seen.dates)):
             seen.is_cancelled = True
         if seen.is_cancelled:
             seen.dates = [date.model_copy(update={"is_cancelled": True}) for date in seen.dates]

@@ -37,6 +37,12 @@ _CANCELLED = re.compile(
     r"(?:(?:leider\s+)?abgesagt|f(?:ä|ae)llt\s+(?:leider\s+)?aus|entf(?:ä|ae)llt|gecancelt|canceled|cancelled)\W*)",
     re.I,
 )
+_CANCELLED_TITLE = re.compile(
+    r"^\W*(?:abgesagt|entfällt|fällt aus|cancelled)\s*[:!–|-]|[(\[–|-]\s*(?:abgesagt|entfällt|fällt\s+(?:leider\s+)?aus)\W*$", re.I
+)
+_CANCELLED_SENTENCE = re.compile(
+    r"(?:Achtung:?\s+)?(?:Die|Diese)\s+Veranstaltung\s+(?:(?:ist|wurde|wird)\s+[^.\d]{0,80}?abgesagt|f(?:ä|ae)llt\s+[^.\d]{0,80}?aus|entf(?:ä|ae)llt)\b", re.I
+)
 _SOLD_OUT = re.compile(
     r"\W*(?:die\s+veranstaltung\s+ist\s+|termin\s+|veranstaltung\s+)?(?:leider\s+)?(?:restlos\s+)?(?:ausverkauft|ausgebucht)\W*",
     re.I,
@@ -56,7 +62,7 @@ _PAGE_END = frozenset(
 )  # fmt: skip
 _TAG_HEADINGS = frozenset(map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte")))
 _COPYRIGHT = re.compile(r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media", re.I)
-_PAGER = re.compile(r"\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
+_PAGER = re.compile(r"alle|(?:[a-zäöü#]\s+){3,}[a-zäöü#]|zurück\s+(?:zum|zur|zu)\s+.*|letzten?\s+\d+\s+(?:tage|wochen|monate)|\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
 _SKIP_LINES = frozenset(
     fold(text)
     for text in (
@@ -150,6 +156,11 @@ def is_cancelled(text: str) -> bool:
 def is_sold_out(text: str) -> bool:
     """A line that only says the event is sold out."""
     return len(text) < 80 and _SOLD_OUT.fullmatch(text) is not None
+
+
+def says_cancelled(text: str) -> bool:
+    """Whether a title (`Abgesagt: Laternenumzug`) or a sentence about the whole event says that it is cancelled."""
+    return _CANCELLED_TITLE.search(text) is not None or (len(text) < 300 and _CANCELLED_SENTENCE.match(text) is not None)
 
 
 def is_free(text: str) -> bool:

@@ -41,7 +41,7 @@ def read_services(reading: Reading) -> None:
         return
     blocks = reading.document.blocks
     lines = [block for block in blocks if block.kind in ("text", "item", "heading") and not labels.is_noise(block.text)]
-    start = 1 if lines and labels.section_kind(lines[0].text) else 0
+    start = next((i for i, block in enumerate(lines) if not _is_above_entries(block)), len(lines))
     add_flat_services(reading, lines[start:])
 
 
@@ -69,6 +69,11 @@ def _entries(reading: Reading) -> Sequence[Block]:
     after = range(start + 1, len(blocks))
     end = next((i for i in after if labels.is_page_end(blocks[i].text) or labels.is_more_link(blocks[i].text)), len(blocks))
     return [block for block in blocks[start:end] if not labels.is_noise(block.text)]
+
+
+def _is_above_entries(block: Block) -> bool:
+    """A heading, link or sentence above the entries of a list of services."""
+    return labels.section_kind(block.text) is not None or labels.is_more_link(block.text) or is_sentence(block.text)
 
 
 def _slider_end(blocks: Sequence[Block]) -> int:

@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.dump import is_stamp
+from dortmund_scraper.extract.prose import is_alt_line
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
 
@@ -13,7 +14,7 @@ SENDERS = frozenset(
         fold,
         ("Newsroom", "Nachrichten", "Pressemitteilungen", "(Presse-)Mitteilungen", "Presse-Mitteilungen", "Startseite",
          "Pressestelle", "Services", "Dienstleistungen", "Dortmund erleben", "Veranstaltungskalender", "Veranstaltungen",
-         "Themen"),
+         "Themen", "Dienstleistung", "Service", "Veranstaltung", "Pressemitteilung", "Presse", "Nachricht", "Meldung"),
     )
 )  # fmt: skip
 """Folded names of parts of the portal that stand above a title and are no topline."""
@@ -68,7 +69,7 @@ def _is_topline(document: Document, index: int) -> bool:
     if index + 2 >= len(blocks):
         return False
     line, below, after = blocks[index : index + 3]
-    if below.bullet or below.kind != "text" or is_stamp(below):
+    if below.bullet or below.kind != "text" or is_stamp(below) or is_alt_line(document, index + 1):
         return False
     if len(line.text) > 60 or line.text[-1:] in ".!?:" or below.text[-1:] == "." or len(below.text) > 160:
         return False

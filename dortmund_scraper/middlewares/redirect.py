@@ -5,13 +5,15 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from dortmund_scraper.spiders.failures import page_moved
 from dortmund_scraper.urls import canonical, is_portal
 
 
 class PortalRedirectMiddleware(RedirectMiddleware):
     """Scrapy's own, which knows what the spider has asked for (`spider.asked`).
 
-    A redirect to a page that is read anyway ends with `IgnoreRequest`, which the errback hears. One to an
+    A redirect to a page that is read anyway ends with the signal `page_moved` and `IgnoreRequest`, which the
+    errback hears. One to an
     address on its own way, as from a gate that sets a cookie, is followed until `REDIRECT_MAX_TIMES`.
     A stand-in that redirects to www.dortmund.de means itself.
     """
@@ -29,8 +31,9 @@ class PortalRedirectMiddleware(RedirectMiddleware):
             return followed
         portal: str = getattr(self.crawler.spider, "portal", "")
         target = canonical(followed.url, portal=portal) or followed.url
-        way = {canonical(url, portal=portal) or url for url in followed.meta["redirect_urls"]}
+        way = tuple(canonical(url, portal=portal) or url for url in followed.meta["redirect_urls"])
         if target in asked and target not in way:
+            self.crawler.signals.send_catch_log(page_moved, addresses=way, target=target)
             raise IgnoreRequest(f"moved to {target}")
         asked.add(target)
         names_the_real_portal = not is_portal(portal) and is_portal(followed.url)

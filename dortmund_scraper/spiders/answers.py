@@ -73,10 +73,11 @@ def page_item(response: Response, url: str, portal: str) -> PageItem:
         response.body, url=url, fetched_at=fetched_at, content_type=_content_type(response), portal=portal
     )
     page.url = url
-    return PageItem(page, _fetch(response, url, fetched_at))
+    return PageItem(page, _fetch(response, url, fetched_at, portal))
 
 
-def _fetch(response: Response, url: str, fetched_at: datetime) -> Fetch:
+def _fetch(response: Response, url: str, fetched_at: datetime, portal: str) -> Fetch:
+    addresses = [*response.meta.get("redirect_urls", ()), response.url]
     return Fetch(
         url=url,
         fetched_at=fetched_at,
@@ -84,6 +85,7 @@ def _fetch(response: Response, url: str, fetched_at: datetime) -> Fetch:
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
         body_sha256=_sha256(response),
+        addresses=tuple(canonical(address, portal=portal) or address for address in addresses),
     )
 
 

@@ -21,6 +21,9 @@ Meaning = Literal["gone", "moved", "denied", "forbidden", "left", "failed", "unr
 page_missing = object()
 """Signal: a page gave no content. Sent with `url` and `problem`."""
 
+page_moved = object()
+"""Signal: `addresses` (a tuple, canonical) led to the page at `target`, which is read by itself."""
+
 _GONE = frozenset({404, 405, 410})
 _DENIED = frozenset({401, 403, 407, 429, 451})
 

@@ -13,7 +13,7 @@ from dortmund_scraper.extract.sitemaps import read_sitemap
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.spiders.answers import Face, face_of, html_text, is_homepage, own_url, page_item
 from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, page_boundary
-from dortmund_scraper.spiders.failures import Reason
+from dortmund_scraper.spiders.failures import Reason, page_moved
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
 from dortmund_scraper.spiders.search import Search
@@ -159,11 +159,15 @@ class PortalSpider(BaseSpider):
         return item, links
 
     def _keep(self, item: PageItem) -> Iterator[PageItem]:
-        """The page, unless it was kept already under another address."""
-        if item.fetch.url not in self._kept:
-            self._kept.add(item.fetch.url)
-            self.crawler.stats.inc_value("pages/kept")
-            yield item
+        """The page, unless it was kept already; then only the signal that it has another address too."""
+        fetch = item.fetch
+        if fetch.url in self._kept:
+            signals = self.crawler.signals
+            signals.send_catch_log(page_moved, addresses=fetch.addresses, target=fetch.url)
+            return
+        self._kept.add(fetch.url)
+        self.crawler.stats.inc_value("pages/kept")
+        yield item
 
     def _follow(self, links: Links) -> Iterator[Request]:
         for url, kind in links.lists.items():
