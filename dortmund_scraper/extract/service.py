@@ -19,7 +19,7 @@ _OPEN_ENDS = re.compile(
     r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
     re.I,
 )
-_IS_DETAIL = re.compile(r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}|\d[\d /()-]{6,}\d")
+_IS_DETAIL = re.compile(r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}|\d[\d /()-]{6,}\d|\s\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?$")
 """Opening hours, addresses and numbers: never a heading."""
 _FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.I)
 

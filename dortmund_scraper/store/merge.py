@@ -31,6 +31,9 @@ from .merge_parts import merge_pictures, merge_venues
 Json = dict[str, Any]
 """A record as JSON: `model_dump(mode="json")`."""
 
+_OWN_PAGE = 3
+"""Rank of the record's own page, where the teaser can only be told from the text by its place: lists know better."""
+
 MODELS: Mapping[RecordKind, type[Record]] = {
     "news": NewsItem,
     "event": Event,
@@ -62,7 +65,12 @@ def merge(kind: RecordKind, observations: Iterable[Observation]) -> Json:
     """The record as all observations together state it. At least one is needed."""
     ordered = sorted(observations, key=lambda seen: (seen.page_url, canonical_json(seen.data)))
     ordered.sort(key=lambda seen: (seen.rank, seen.stated_at), reverse=True)
-    return combine(kind, [seen.data for seen in ordered])
+    row = combine(kind, [seen.data for seen in ordered])
+    if "teaser" in row:
+        teasers = sorted(ordered, key=lambda seen: seen.rank, reverse=True)
+        teasers.sort(key=lambda seen: seen.rank == _OWN_PAGE)
+        row["teaser"] = _first_stated("teaser", None, [seen.data for seen in teasers])
+    return row
 
 
 def combine(kind: RecordKind, best_first: Sequence[Json]) -> Json:
