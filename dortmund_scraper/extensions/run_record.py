@@ -15,8 +15,7 @@ from dortmund_scraper.store import Archive
 
 
 class RunRecord:
-    """Writes problems of pages that gave no content and addresses that led to other pages, and finishes the row
-    of the run.
+    """Writes which pages gave no content, which addresses led to other pages, and how the run ended.
 
     The store pipeline begins the row and leaves its id in the stat `archive/run_id`; a crawl without that
     pipeline leaves no record. The outcome is left in the stats `run/outcome` and `run/exit_code`.
