@@ -73,7 +73,7 @@ def _page_key(root: etree._Element) -> str | None:
 
 
 def _content_root(root: etree._Element, mains: list[etree._Element]) -> etree._Element:
-    """The element with the page's own content: `main` where it holds a heading or most of the text, else the body."""
+    """The element with the page's own content: a single `main` where the headings are, else the body."""
     if len(mains) == 1:
         main = mains[0]
         if _has_heading(main) or (len(main) and not _has_heading(root)):
