@@ -39,8 +39,9 @@ _DESCRIPTION_HEADINGS = frozenset(map(fold, ("Beschreibung", "Über die Veransta
 _FREE = re.compile(r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b", re.I)
 STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.I)
 """A line that is a street with house number."""
-_FLAGGED = re.compile(r"(.*\d.*?)\s*[\s(\[|,;:·–—-]\s*(\D{4,40})")
-_FLAG_EDGE = " ()[]|,;:·–—-"
+_FLAGGED = re.compile(
+    r"(.*\d.*?)[\s(\[|,;:·–—-]+((?:leider\s+)?(?:abgesagt|entfällt|fällt\s+aus|(?:restlos\s+)?(?:ausverkauft|ausgebucht)))\W*", re.I
+)
 _CATEGORY_SLOTS = frozenset({"category", "kategorie", "topline", "kicker"})
 _REACH_BEFORE = 8
 _REACH_AFTER_DATE = 4
@@ -336,7 +337,4 @@ def _split_flag(text: str) -> tuple[str, str | None]:
     match = _FLAGGED.fullmatch(text)
     if match is None:
         return text, None
-    words = match[2].strip(_FLAG_EDGE)
-    if labels.is_cancelled(words):
-        return match[1], "is_cancelled"
-    return (match[1], "is_sold_out") if labels.is_sold_out(words) else (text, None)
+    return match[1], "is_cancelled" if labels.is_cancelled(match[2]) else "is_sold_out"

@@ -16,6 +16,7 @@ from dortmund_scraper.replica.answers import markup_of
 from dortmund_scraper.replica.basics import absolute
 from dortmund_scraper.replica.page_model import PageModel
 from dortmund_scraper.replica.service_texts import CHANNEL_SENTENCES
+from dortmund_scraper.replica.services import introduction
 from dortmund_scraper.replica.site import page_at
 
 Rendering = Literal["custom", "plain", "labels", "A", "B", "C"]
@@ -105,9 +106,7 @@ def _event(page: Page, part: parts.EventHead, _section: str | None) -> None:
 
 
 def _service(page: Page, part: parts.ServiceHead, _section: str | None) -> None:
-    first = part.service.sections[0]
-    introduction = first.text.split("\n")[0] if first.heading is None and first.text else None
-    page.services.append(part.service.model_copy(update={"teaser": introduction}, deep=True))
+    page.services.append(part.service.model_copy(update={"teaser": introduction(part.service)}, deep=True))
 
 
 _STATED: dict[type, Callable[[Page, Any, str | None], None]] = {

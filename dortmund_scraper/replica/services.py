@@ -130,3 +130,9 @@ def _fees(index: int) -> list[ServiceFee]:
 
 def _paragraphs(*lines: str) -> tuple[Block, ...]:
     return tuple(Block("p", (line,)) for line in lines)
+
+
+def introduction(service: Service) -> str | None:
+    """The paragraph above the first heading of the service's page."""
+    first = service.sections[0]
+    return first.text.split("\n")[0] if first.heading is None and first.text else None

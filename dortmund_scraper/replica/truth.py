@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import cache
 
-from dortmund_scraper.records import PageKind, Record
+from dortmund_scraper.records import PageKind, Record, Service
 from dortmund_scraper.replica import comparable, home
 from dortmund_scraper.replica.archive_rows import TABLES, rows
 from dortmund_scraper.replica.basics import TODAY, absolute
@@ -17,7 +17,7 @@ from dortmund_scraper.replica.comparable import Row
 from dortmund_scraper.replica.events import events
 from dortmund_scraper.replica.news import news, press
 from dortmund_scraper.replica.page_truth import page_truth
-from dortmund_scraper.replica.services import services
+from dortmund_scraper.replica.services import introduction, services
 from dortmund_scraper.replica.site import details, list_paths, page_at
 
 __all__ = ["compare", "expected", "expected_pages", "page_truth"]
@@ -30,7 +30,7 @@ def expected(kind: str) -> tuple[Record, ...]:
     found: dict[str, Sequence[Record]] = {
         "news": [article.record for article in articles],
         "event": [entry.record for entry in events()],
-        "service": [entry.record for entry in services()],
+        "service": [_with_teaser(entry.record) for entry in services()],
         "gallery_image": [image.model_copy(update={"shown_on": TODAY}) for image in home.gallery()],
         "video": [*home.videos(), *(article.video for article in articles if article.video)],
         "slide": home.slides(),
@@ -38,6 +38,11 @@ def expected(kind: str) -> tuple[Record, ...]:
         "quick_link": [*home.quick_links(), *home.experience_links()],
     }
     return tuple(found[kind])
+
+
+def _with_teaser(service: Service) -> Service:
+    """The service as the archive holds it: without a teaser in the list, that of its own page."""
+    return service if service.teaser else service.model_copy(update={"teaser": introduction(service)})
 
 
 def expected_pages() -> dict[str, PageKind]:
