@@ -25,14 +25,16 @@ from ..records import (
     Teaser,
     Video,
 )
-from .merge_dates import merge_dates
+from .merge_dates import merge_dates, whole_event_flags, without_event_flags
 from .merge_parts import merge_pictures, merge_venues
 
 Json = dict[str, Any]
 """A record as JSON: `model_dump(mode="json")`."""
 
 _OWN_PAGE = 3
-"""Rank of the record's own page, where the teaser can only be told from the text by its place: lists know better."""
+"""Rank of the record's own page, where only its place tells the teaser from the text: lists know better."""
+_SEARCH = 2
+"""Rank of the search API, an answer of which sees part of an event's dates."""
 
 MODELS: Mapping[RecordKind, type[Record]] = {
     "news": NewsItem,
@@ -65,7 +67,9 @@ def merge(kind: RecordKind, observations: Iterable[Observation]) -> Json:
     """The record as all observations together state it. At least one is needed."""
     ordered = sorted(observations, key=lambda seen: (seen.page_url, canonical_json(seen.data)))
     ordered.sort(key=lambda seen: (seen.rank, seen.stated_at), reverse=True)
-    row = combine(kind, [seen.data for seen in ordered])
+    row = combine(kind, [_believed(kind, seen) for seen in ordered])
+    if kind == "event":
+        row |= whole_event_flags(row)
     if "teaser" in row:
         teasers = sorted(ordered, key=lambda seen: seen.rank, reverse=True)
         teasers.sort(key=lambda seen: seen.rank == _OWN_PAGE)
@@ -83,6 +87,13 @@ def combine(kind: RecordKind, best_first: Sequence[Json]) -> Json:
         row["venue"] = merge_venues([data["venue"] for data in best_first if data["venue"]])
         row["dates"] = merge_dates([data["dates"] for data in best_first], cancelled=row["is_cancelled"])
     return row
+
+
+def _believed(kind: RecordKind, seen: Observation) -> Json:
+    """The statement, without what its page cannot know."""
+    if kind == "event" and seen.rank == _SEARCH and seen.data["dates"]:
+        return without_event_flags(seen.data)
+    return seen.data
 
 
 def changed_fields(old: Json, new: Json) -> list[str]:

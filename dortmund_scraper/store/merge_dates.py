@@ -16,7 +16,7 @@ def merge_dates(best_first: Sequence[list[Json]], *, cancelled: bool) -> list[Js
     Statements of the same day and start time are one occurrence, whose gaps are filled from the less good
     ones. So are those with the same key of the search API: of an occurrence that was moved the best statement
     counts. A statement that knows only the day is absorbed by those with a clock time on that day. When the
-    whole event is cancelled, so is each of its dates; the reverse is not concluded.
+    whole event is cancelled, so is each of its dates.
     """
     dates: dict[Moment, Json] = {}
     keys: dict[str, Moment] = {}
@@ -30,6 +30,21 @@ def merge_dates(best_first: Sequence[list[Json]], *, cancelled: bool) -> list[Js
         for one in kept:
             one["is_cancelled"] = True
     return sorted(kept, key=lambda one: (one["start_date"], one["starts_at"] or ""))
+
+
+def without_event_flags(event: Json) -> Json:
+    """The statement of an event, silent about whether the whole event is cancelled or sold out."""
+    return event | dict.fromkeys(_FLAGS, False)
+
+
+def whole_event_flags(event: Json) -> Json:
+    """Whether the merged event is cancelled or sold out: it is stated, or true of each of its dates.
+
+    Of a series of which the portal states more dates than are held, nothing is concluded from those.
+    """
+    dates = event["dates"]
+    are_all = len(dates) >= (event["stated_date_count"] or 1)
+    return {flag: event[flag] or (are_all and all(date[flag] for date in dates)) for flag in _FLAGS}
 
 
 def _filled(date: Json, other: Json) -> Json:

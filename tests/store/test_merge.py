@@ -133,9 +133,32 @@ def test_a_cancelled_event_has_all_its_dates_cancelled() -> None:
     assert all(one.is_cancelled for one in found.dates)
 
 
-def test_a_series_with_cancelled_dates_is_not_cancelled() -> None:
-    dates = [occurrence("2026-12-05", "18:00", is_cancelled=True)]
-    assert not merged("event", seen(event(dates=dates), PAGE)).is_cancelled
+@pytest.mark.parametrize("flag", ["is_cancelled", "is_sold_out"])
+def test_an_event_is_cancelled_or_sold_out_when_each_of_its_dates_is(flag: str) -> None:
+    page = seen(event(dates=[occurrence("2026-12-05", "18:00", **{flag: True})]), PAGE, page="p")
+    listed = seen(event(dates=[occurrence("2026-12-06", "18:00", **{flag: True})]), LIST, page="l")
+    assert getattr(merged("event", page, listed), flag)
+    other = seen(event(dates=[occurrence("2026-12-07", "18:00")]), REST, page="h")
+    assert not getattr(merged("event", page, listed, other), flag)
+
+
+@pytest.mark.parametrize("flag", ["is_cancelled", "is_sold_out"])
+def test_nothing_is_concluded_from_some_dates_of_a_series(flag: str) -> None:
+    dates = [occurrence("2026-12-05", "18:00", **{flag: True})]
+    assert not getattr(merged("event", seen(event(dates=dates, stated_date_count=3), PAGE)), flag)
+    assert not getattr(merged("event", seen(event(dates=[]), PAGE)), flag)
+
+
+@pytest.mark.parametrize("flag", ["is_cancelled", "is_sold_out"])
+def test_the_search_sees_part_of_the_dates_and_does_not_judge_the_event(flag: str) -> None:
+    cancelled = occurrence("2026-12-05", "18:00", source="api", key="k", **{flag: True})
+    answer = seen(event(dates=[cancelled], **{flag: True}), API, page="a")
+    assert getattr(merged("event", answer), flag)
+    dates = [occurrence("2026-12-05", "18:00"), occurrence("2026-12-06", "18:00")]
+    found = merged("event", answer, seen(event(dates=dates), PAGE))
+    assert not getattr(found, flag)
+    assert [getattr(one, flag) for one in found.dates] == [True, False]
+    assert getattr(merged("event", answer, seen(event(dates=dates[:1]), PAGE)), flag)
 
 
 def test_a_credit_is_never_put_under_another_picture() -> None:
