@@ -41,6 +41,8 @@ class Decoded:
     """Name of the codec as Python spells it; ``binary`` where there is no text."""
     problems: list[Problem]
     """What was declared wrongly, cut, removed or not understood."""
+    utf8: bytes | None = None
+    """The same text in UTF-8, where the body was that already and nothing had to be removed."""
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -59,19 +61,19 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     if is_binary(body):
         problems.append(_note("body", "binary: the body is no text", repr(body[:16])))
         return Decoded("", "binary", problems)
-    text, encoding, clean = _read(body, content_type, problems)
-    return Decoded(text if clean else _clean(text, problems), encoding, problems)
+    text, encoding, utf8 = _read(body, content_type, problems)
+    return Decoded(text if utf8 is not None else _clean(text, problems), encoding, problems, utf8)
 
 
-def _read(body: bytes, content_type: str | None, problems: list[Problem]) -> tuple[str, str, bool]:
-    """Text, codec, and whether the text is known to hold nothing that must be removed."""
+def _read(body: bytes, content_type: str | None, problems: list[Problem]) -> tuple[str, str, bytes | None]:
+    """Text, codec, and the text in UTF-8 where it is known to hold nothing that must be removed."""
     for mark, encoding in _BOMS:
         if body.startswith(mark):
-            return _decode_wide(body[len(mark) :], encoding, problems), encoding, False
+            return _decode_wide(body[len(mark) :], encoding, problems), encoding, None
     wide = wide_encoding(body)
     if wide:
         problems.append(_note("charset", f"charset: no byte order mark, but read as {wide}"))
-        return _decode_wide(body, wide, problems), wide, False
+        return _decode_wide(body, wide, problems), wide, None
     if body.startswith(codecs.BOM_UTF8):
         body, declared = body[3:], None
     else:
@@ -79,10 +81,10 @@ def _read(body: bytes, content_type: str | None, problems: list[Problem]) -> tup
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return *decode_other(body, declared, problems), False
+        return *decode_other(body, declared, problems), None
     if declared and declared.codec != "utf-8" and not body.isascii():
         problems.append(mismatch(declared, "utf-8"))
-    return text, "utf-8", not _may_hold_controls(body)
+    return text, "utf-8", None if _may_hold_controls(body) else body
 
 
 def _may_hold_controls(body: bytes) -> bool:

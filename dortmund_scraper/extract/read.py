@@ -7,10 +7,11 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract.article import read_article
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.classify import page_kind
-from dortmund_scraper.extract.decode import decode
+from dortmund_scraper.extract.decode import Decoded, decode
 from dortmund_scraper.extract.event import read_event_page
 from dortmund_scraper.extract.home import read_home
 from dortmund_scraper.extract.html import read_html
+from dortmund_scraper.extract.large_scripts import without_large_scripts
 from dortmund_scraper.extract.lists import read_calendar, read_newsroom, read_services
 from dortmund_scraper.extract.problems import note
 from dortmund_scraper.extract.reading import Reading
@@ -46,27 +47,31 @@ def read_page(
     `content_type` is the header of the answer. Never raises on foreign input: what cannot be read is a problem of
     the page.
     """
-    text, problems = _text_of(content, content_type)
+    decoded = _decoded(content, content_type)
+    problems = decoded.problems
     address = urls.canonical(url, portal=portal) if url else None
-    if text.lstrip()[:1] in ("{", "[") and not is_html(text):
-        page = read_answer(text, address, portal)
+    markup = is_html(decoded.text)
+    if not markup and decoded.text.lstrip()[:1] in ("{", "["):
+        page = read_answer(decoded.text, address, portal)
         page.problems[:0] = problems
         return page
     try:
-        return _read(text, problems, address, fetched_at, portal)
+        document = read_html(decoded.utf8 or decoded.text) if markup else read_text(decoded.text)
+        return _read(document, problems, address, fetched_at, portal)
     except Exception as error:  # the page boundary: one odd page must not end a crawl
         message = f"reader failed: {type(error).__name__}: {error}"[:300]
         return Page(page_kind="other", url=address, problems=[*problems, note("page", None, message)])
 
 
-def _text_of(content: bytes | str, content_type: str | None) -> tuple[str, list[Problem]]:
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    decoded = decode(data, content_type if isinstance(content, bytes) else "text/plain; charset=utf-8")
-    return decoded.text, decoded.problems
+def _decoded(content: bytes | str, content_type: str | None) -> Decoded:
+    if isinstance(content, str):
+        return decode(content.encode("utf-8", "surrogatepass"), "text/plain; charset=utf-8")
+    return decode(without_large_scripts(content), content_type)
 
 
-def _read(text: str, problems: list[Problem], url: str | None, fetched_at: datetime | None, portal: str) -> Page:
-    document = read_html(text) if is_html(text) else read_text(text)
+def _read(
+    document: Document, problems: list[Problem], url: str | None, fetched_at: datetime | None, portal: str
+) -> Page:
     kind = page_kind(document, url)
     page = Page(page_kind=kind, url=_address(document, url, kind, portal), title=document.title, problems=problems)
     reading = Reading(document, page.url, fetched_at, portal, page)

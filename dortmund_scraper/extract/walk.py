@@ -32,13 +32,13 @@ def walk(root: etree._Element) -> tuple[list[Block], list[Box]]:
     for element in root.iter():
         parent = element.getparent()
         while opened and opened[-1][0] is not parent:
-            walker.close(*opened.pop())
-        role = None if opened and opened[-1][1] in _UNREAD else walker.open(element)
+            walker.leave(*opened.pop())
+        role = None if opened and opened[-1][1] in _UNREAD else walker.enter(element)
         opened.append((element, role))
     while len(opened) > 1:
-        walker.close(*opened.pop())
+        walker.leave(*opened.pop())
     if opened:
-        walker.close_root(opened[0][1])
+        walker.leave_root(opened[0][1])
     return walker.blocks, walker.boxes
 
 
@@ -63,7 +63,7 @@ class _Walker:
         self._anchors: list[tuple[str, str | None, int, int]] = []
         self._links: list[tuple[str, str, str | None]] = []
 
-    def open(self, element: etree._Element) -> Role:
+    def enter(self, element: etree._Element) -> Role:
         """Reads the begin of an element, and says what role it has."""
         tag = element.tag
         if not isinstance(tag, str):
@@ -95,7 +95,7 @@ class _Walker:
             if (tag == "strong" or tag == "b") and not text.isspace():
                 self._strong += 1
 
-    def close(self, element: etree._Element, role: Role | None) -> None:
+    def leave(self, element: etree._Element, role: Role | None) -> None:
         """Reads the end of an element and the text behind it."""
         if role is None:
             return
@@ -113,7 +113,7 @@ class _Walker:
         if tail:
             self._add(tail, apart=True)
 
-    def close_root(self, role: Role | None) -> None:
+    def leave_root(self, role: Role | None) -> None:
         """Ends the last run."""
         if role == "block" or role == "video":
             self._close_box()
