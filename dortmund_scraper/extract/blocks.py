@@ -101,6 +101,8 @@ class Document:
     """The portal's own key of the page (`bookmark-id`)."""
     scripts: list[str] = field(default_factory=list)
     """Texts of the JSON-LD scripts."""
+    is_whole: bool = True
+    """Whether all of the page was read; one of tens of thousands of elements or lines is not."""
 
     @property
     def is_html(self) -> bool:

@@ -22,7 +22,7 @@ def read_html(text: str | bytes) -> Document:
     mains = _read_head(root, document)
     if _KEY.encode() in data.lower():
         document.key = _page_key(root)
-    document.blocks, document.boxes = walk(_content_root(root, mains))
+    document.blocks, document.boxes, document.is_whole = walk(_content_root(root, mains))
     mark_credits(document.blocks)
     return document
 

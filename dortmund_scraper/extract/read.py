@@ -75,6 +75,8 @@ def _read(
     kind = page_kind(document, url)
     page = Page(page_kind=kind, url=_address(document, url, kind, portal), title=document.title, problems=problems)
     reading = Reading(document, page.url, fetched_at, portal, page)
+    if not document.is_whole:
+        reading.problem("page", None, "too large: only the beginning of the page was read")
     if not document.blocks:
         reading.problem("page", None, "empty page: there is nothing to read")
     elif kind in _READERS:

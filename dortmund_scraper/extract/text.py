@@ -10,19 +10,23 @@ from dortmund_scraper.extract.blocks import Block, Document, fold_space, mark_cr
 
 _BULLET = re.compile(r"[•·‣▪*]\s+|-\s+(?=\S)")
 MAX_LINE = 100_000
+"""Characters of one line that are read."""
+MAX_LINES = 20_000
+"""Lines that are read; the homepage of the portal has about seven hundred."""
 
 
 def read_text(text: str) -> Document:
     """The block stream of a text dump; one block a line."""
     blocks: list[Block] = []
     gap = True
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MAX_LINES)
+    for line in lines[:MAX_LINES]:
         block = _read_line(line[:MAX_LINE], gap=gap)
         gap = block is None
         if block is not None:
             blocks.append(block)
     mark_credits(blocks)
-    return Document(_form(blocks), blocks)
+    return Document(_form(blocks), blocks, is_whole=len(lines) <= MAX_LINES)
 
 
 def _read_line(line: str, *, gap: bool) -> Block | None:

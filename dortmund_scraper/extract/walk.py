@@ -10,6 +10,8 @@ from dortmund_scraper.extract.roles import Role, role_of
 
 MAX_BLOCK = 100_000
 """Characters of one block that are read; a page of the portal has a few hundred in its longest."""
+MAX_ELEMENTS = 20_000
+"""Elements of a page that are read; the homepage of the portal has about two thousand."""
 
 _BREAK = "\0"
 """Stands for `<br>` within a run; libxml2 never hands out a NUL."""
@@ -25,11 +27,18 @@ _UNREAD = frozenset({"skip", None})
 _WITH_TEXT = frozenset({"block", "video", "inline", "anchor"})
 
 
-def walk(root: etree._Element) -> tuple[list[Block], list[Box]]:
-    """The blocks and boxes of everything under `root`, in reading order."""
+def walk(root: etree._Element) -> tuple[list[Block], list[Box], bool]:
+    """The blocks and boxes of everything under `root`, in reading order, and whether that is all.
+
+    At most :data:`MAX_ELEMENTS` elements are read.
+    """
     walker = _Walker()
     opened: list[tuple[etree._Element, Role | None]] = []
+    complete = True
     for element in root.iter():
+        if walker.entered == MAX_ELEMENTS:
+            complete = False
+            break
         parent = element.getparent()
         while opened and opened[-1][0] is not parent:
             walker.leave(*opened.pop())
@@ -39,7 +48,7 @@ def walk(root: etree._Element) -> tuple[list[Block], list[Box]]:
         walker.leave(*opened.pop())
     if opened:
         walker.leave_root(opened[0][1])
-    return walker.blocks, walker.boxes
+    return walker.blocks, walker.boxes, complete
 
 
 class _Walker:
@@ -51,6 +60,7 @@ class _Walker:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.boxes: list[Box] = []
+        self.entered = 0
         self._box = -1
         self._tag = ""
         self._level = 0
@@ -65,6 +75,7 @@ class _Walker:
 
     def enter(self, element: etree._Element) -> Role:
         """Reads the begin of an element, and says what role it has."""
+        self.entered += 1
         tag = element.tag
         if not isinstance(tag, str):
             return "skip"
