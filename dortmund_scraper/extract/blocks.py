@@ -79,6 +79,8 @@ class Box:
     slot: str | None = None
     hint: str = ""
     """Lower-case tag name, id, class and role, for refining; never decides alone."""
+    label: str | None = None
+    """`aria-label`: the heading of a section that shows none."""
 
 
 @dataclass(slots=True, eq=False)

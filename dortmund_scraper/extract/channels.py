@@ -26,6 +26,7 @@ _WORDS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     ("per E-Mail", re.compile(r"\bper\s+e-?mail\b", re.I)),
     ("per Fax", re.compile(r"\bper\s+fax\b", re.I)),
 )
+_LABEL = re.compile(r"(?:kanal|kanäle|zugang|zugangswege?|antragswege?|wege?|beantragung|antragstellung|so geht(?:'|’)?s)\s*:\s*", re.I)
 _BETWEEN = re.compile(r"\s*(?:,|/|\||·|•|\bund\b|\boder\b|\n)\s*")
 _MAX_SENTENCE = 400
 
@@ -34,7 +35,7 @@ def channel_badges(text: str) -> list[Channel]:
     """The channels that a line of nothing but badges names, else none."""
     if len(text) > 80:
         return []
-    parts = [part for part in _BETWEEN.split(text) if part]
+    parts = [part for part in _BETWEEN.split(_LABEL.sub("", text, count=1).rstrip(" .")) if part]
     found = [_BADGES.get(fold(part)) for part in parts]
     return [channel for channel in found if channel] if found and all(found) else []
 
@@ -43,6 +44,7 @@ def channels_of(text: str) -> list[Channel]:
     """The channels that a sentence says are open. A sentence that denies (`nicht`, `kein`) names none."""
     found: list[Channel] = []
     for sentence in re.split(r"(?<=[.!?])\s+", text[: 20 * _MAX_SENTENCE]):
+        found.extend(channel for channel in channel_badges(sentence) if channel not in found)
         if len(sentence) > _MAX_SENTENCE or not _ALLOWED.search(sentence) or _DENIED.search(sentence):
             continue
         places = [(match.start(), channel) for channel, words in _WORDS if (match := words.search(sentence))]

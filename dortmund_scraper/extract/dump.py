@@ -26,8 +26,12 @@ class Run:
 
 def is_stamp(block: Block) -> bool:
     """Whether a line is a count or begins with a date: what an event or news entry is recognised by."""
-    text = block.text
-    if block.kind == "credit" or len(text) > 120:
+    return block.kind != "credit" and is_stamp_line(block.text)
+
+
+def is_stamp_line(text: str) -> bool:
+    """Whether a text is a count or begins with a date."""
+    if not text or len(text) > 120:
         return False
     return read_count(text) is not None or dates.parse(text) is not None or _leads(text)
 
@@ -138,7 +142,7 @@ def _closed_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
         picture.append(head.pop())
     if head and head[-1].kind == "image":
         picture.insert(0, head[-1])
-    elif head and head[-1].kind == "text" and not (gaps and (picture or [lines[stamp]])[0].gap):
+    elif head and head[-1].kind == "text" and (picture or " " in head[-1].text) and not (gaps and (picture or [lines[stamp]])[0].gap):
         picture.insert(0, _as_alt(head[-1]))
     return [*picture, *lines[stamp:]]
 

@@ -8,7 +8,7 @@ from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.moments import occurrences
 from dortmund_scraper.extract.prose import LEAD_HINTS, own_blocks
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.extract.tiles import is_sentence
+from dortmund_scraper.extract.tiles import is_sentence, layout_lines
 from dortmund_scraper.extract.titles import SENDERS
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.counts import read_count
@@ -93,7 +93,7 @@ class EventScan:
 
     def _read_before(self, index: int, block: Block) -> None:
         """Lines above the title: dates, flags, the category."""
-        for line in block.lines:
+        for line in layout_lines(block):
             if len(line) > 100 or self._read_flag(line) or self._read_moment(line):
                 continue
             if block.href or block.links or fold(line) in SENDERS or is_sentence(line):
@@ -177,7 +177,7 @@ class EventScan:
 
     def _read_lines(self, index: int, block: Block) -> bool:
         """Whether every line of the block was understood as a field of the event."""
-        lines = block.lines
+        lines = layout_lines(block)
         if len(lines) > 1 and lines[0].endswith(":") and _FIELDS.get(fold(lines[0])):
             self._enter(_FIELDS[fold(lines[0])])
             lines = lines[1:]
@@ -217,7 +217,7 @@ class EventScan:
             return False
         if (seen.description and index - self._last_stamp > _REACH_AFTER_DATE):
             return False
-        dated = bool(seen.dates) or self._pending is not None
+        dated = self._last_stamp >= 0
         if not dated or seen.venue_lines or len(seen.short_lines) > 3 or index - self._last_stamp > _REACH_AFTER_DATE + 2:
             return False
         seen.short_lines.append(text)

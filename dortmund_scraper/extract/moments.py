@@ -48,7 +48,9 @@ def _occurrence(
 ) -> EventDate:
     day = start.date() if isinstance(start, datetime) else start
     last = end.date() if isinstance(end, datetime) else end or day
-    starts = start if isinstance(start, datetime) else clock.on(day)[0] if clock else None
+    starts = clock.on(day)[0] if clock else None
+    if isinstance(start, datetime) and (starts is None or end is not None):
+        starts = start
     ends = end if isinstance(end, datetime) else clock.on(last)[1] if clock else None
     return EventDate(
         start_date=day,

@@ -56,7 +56,7 @@ def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[B
         if labels.is_online_label(block.text) and not block.level:
             service.online_service = True
             continue
-        found = [] if block.level else [channel for line in block.lines for channel in channel_badges(line)]
+        found = [] if block.level or is_sentence(block.text) else channel_badges(block.text.replace("\n", ", "))
         if found:
             _add_channels(service, found)
             continue
@@ -137,9 +137,13 @@ def _add_channels(service: Service, found: list[Channel]) -> None:
 
 
 def _introduction(content: list[tuple[Block, bool]]) -> str | None:
-    """The paragraph above the first heading."""
-    first, is_heading = content[0] if content else (None, True)
-    return None if is_heading or first is None or not is_sentence(first.text) or channels_of(first.text) else first.text
+    """The first paragraph above the first heading, channels aside."""
+    for block, is_heading in content:
+        if is_heading:
+            return None
+        if is_sentence(block.text) and not channels_of(block.text):
+            return block.text
+    return None
 
 
 def _find_online_form(reading: Reading, service: Service) -> None:

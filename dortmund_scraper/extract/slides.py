@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence, Set
 
-from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.cards import Card, Section
+from dortmund_scraper.extract.dump import is_stamp_line
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.extract.tiles import is_sentence
+from dortmund_scraper.extract.tiles import is_sentence, layout_lines
 from dortmund_scraper.records import Slide
 
 _HINTS = ("slide", "slider", "carousel", "swiper", "stage", "buehne", "hero")
@@ -48,7 +48,7 @@ def slide_cards(reading: Reading, cards: Sequence[Card], sections: Sequence[Sect
         in_slider = any(any(hint in box.hint for hint in _HINTS) for box in document.inside(card.start))
         blocks = card.blocks(document)
         pictured = any(block.kind == "image" for block in blocks)
-        if pictured and (card.end <= first or (in_slider and not _is_dated(blocks))):
+        if pictured and (card.end <= first or in_slider) and not _is_dated(blocks):
             found.append(card)
     return found
 
@@ -82,4 +82,5 @@ def _is_one_slide(document: Document, extent: tuple[int, int], held: Set[int], s
 
 
 def _is_dated(blocks: Sequence[Block]) -> bool:
-    return any(labels.is_detail_label(block.text) for block in blocks)
+    """Whether an entry shows a date or count: it is news or an event then."""
+    return any(block.moment or any(is_stamp_line(line) for line in layout_lines(block)) for block in blocks)

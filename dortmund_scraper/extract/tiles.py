@@ -27,6 +27,7 @@ _TEASER_SLOTS = frozenset({"teaser", "content", "copy", "description", "text", "
 _VENUE_LABELS = ("veranstaltungsort", "ort", "wo", "location", "treffpunkt")
 _DATE_LABELS = ("datum", "wann", "termin", "beginn", "uhrzeit", "zeit", "nächster termin", "veröffentlicht", "stand", "start")
 _SENTENCE_LENGTH = 90
+_COLUMNS = re.compile(r"\s+[|·•]\s+")
 _SPACES_BEFORE_ORDINAL = 4
 """More spaces than this before a final `12.` make a sentence of it."""
 _MAX_PATTERN = 200
@@ -113,7 +114,7 @@ class _TileReader:
         elif block.kind == "link":
             self._hint_title(labels.titled_by(block.label))
         elif block.kind != "video" and block.text:
-            for line in _without_label_link(block):
+            for line in layout_lines(block):
                 self.position += 1
                 self._read_line(line, block)
 
@@ -122,6 +123,8 @@ class _TileReader:
             self.tile.title = fold_space(title)
 
     def _read_line(self, text: str, block: Block) -> None:
+        if block.level and len(text) < 60 and self._read_stamp(text):
+            return
         if len(text) <= _MAX_PATTERN and not (block.level or block.slot in TITLE_SLOTS):
             if self._read_credit_piece(text, block) or self._read_label(text, block) or self._read_flag(text):
                 return
@@ -207,7 +210,8 @@ class _TileReader:
             return True
         return self._read_moment(value, block)
 
-    def _read_moment(self, text: str, block: Block) -> bool:
+    def _read_stamp(self, text: str) -> bool:
+        """A line that is nothing but a date or a time of day."""
         tile = self.tile
         clock = dates.read_times(text)
         if clock is not None:
@@ -215,11 +219,17 @@ class _TileReader:
             self._mark_date()
             return True
         mention = dates.parse(_PUBLISHED.sub("", text, count=1) if text[:1] in "veasdEVASD" else text, self.reference)
-        if mention is not None:
-            if mention.invalid:
-                tile.unread.append(text)
-            else:
-                self._take_date(mention)
+        if mention is None:
+            return False
+        if mention.invalid:
+            tile.unread.append(text)
+        else:
+            self._take_date(mention)
+        return True
+
+    def _read_moment(self, text: str, block: Block) -> bool:
+        tile = self.tile
+        if self._read_stamp(text):
             return True
         if tile.when is None and (block.moment or block.pieces or not block.href) and self._read_leading(text):
             return True
@@ -250,11 +260,23 @@ class _TileReader:
         self.tile.date_position = self.position
 
 
-def _without_label_link(block: Block) -> list[str]:
-    """The lines of a block, without a link at its end that only says `weiterlesen`."""
+def layout_lines(block: Block) -> list[str]:
+    """The lines of a block as a reader sees them.
+
+    A date that is made of pieces is one line; `date | time | venue` are three; a link at the end that only says
+    `weiterlesen` is left out.
+    """
     if block.links and labels.is_detail_label(block.links[-1][1]) and block.text.endswith(block.links[-1][1]):
         rest = block.text.removesuffix(block.links[-1][1]).rstrip()
         return [rest] if rest else []
+    if len(block.text) > _MAX_PATTERN:
+        return block.lines
+    if block.pieces and (block.moment or dates.parse(block.text) or dates.read_times(block.text)):
+        return [block.text]
+    if _COLUMNS.search(block.text) and not block.level:
+        parts = [part for line in block.text.split("\n") for part in _COLUMNS.split(line)]
+        if any(dates.parse(part) or dates.read_times(part) for part in parts):
+            return [part for part in parts if part]
     return block.lines
 
 

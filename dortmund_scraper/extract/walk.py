@@ -142,7 +142,8 @@ class _Walker:
             hint = _hint(tag, attributes)
             if not self._level and attributes.get("role") == "heading":
                 self._level = _aria_level(attributes.get("aria-level"))
-        self.boxes.append(Box(tag, parent, len(self.blocks), 0, slot, hint))
+        label = attributes.get("aria-label") if attributes else None
+        self.boxes.append(Box(tag, parent, len(self.blocks), 0, slot, hint, label))
 
     def _close_box(self) -> None:
         self._flush()
@@ -206,7 +207,9 @@ class _Walker:
         if ("ild:" in text or "oto:" in text) and len(pieces) < 2:
             text, credit = _split_credit(text)
             if credit is not None:
-                self._emit_text(text, moment)
+                block = self._emit_text(text, moment)
+                if links:
+                    _set_links(block, [link for link in links if link[1] in text] or links)
                 self._emit(Block("text", credit))
                 return
         block = self._emit_text(text, moment)
