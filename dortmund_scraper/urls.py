@@ -28,6 +28,8 @@ _ESCAPE = re.compile(rb"%[0-9A-Fa-f]{2}|[^A-Za-z0-9_.~!$&'()*+,;=:@/-]")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SIZE = re.compile(r"_w\d{1,5}h\d{1,5}(?=\.[A-Za-z0-9]{1,5}$|$)")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)$", re.IGNORECASE)
+_REMEMBERED = 300
+"""Letters up to which an address is remembered: the pages of a portal link the same ones over and over."""
 _ORIGIN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 
 
@@ -44,6 +46,12 @@ def canonical(url: str, base: str | None = None, portal: str = PORTAL) -> str | 
     they are, a ``%`` without two hexadecimal digits becomes ``%25``. Refused: other schemes, user info, raw
     backslashes and control characters, IPv6 addresses, ports out of range, lone surrogates.
     """
+    if len(url) <= _REMEMBERED:
+        return _remembered(url, base, portal)
+    return _canonical(url, base, portal)
+
+
+def _canonical(url: str, base: str | None, portal: str) -> str | None:
     url = url.strip(" \t\r\n\f")
     origin = _origin(portal)
     if base is None and (not url or url[0] == "#"):
@@ -59,6 +67,9 @@ def canonical(url: str, base: str | None = None, portal: str = PORTAL) -> str | 
         return _assemble(parts, origin)
     except ValueError:  # urllib's word for a broken port, bracket or surrogate
         return None
+
+
+_remembered = lru_cache(maxsize=4096)(_canonical)
 
 
 def is_portal(url: str, portal: str = PORTAL) -> bool:
@@ -178,6 +189,10 @@ def page_kind(url: str) -> PageKind:
     Pages of a list (``/newsroom/nachrichten/seite-2.html``, ``/services/index-2.html``) are the list. The
     table of paths is that of the relaunch of October 2023; what it does not know is ``other``.
     """
+    return _kind_of(url) if len(url) <= _REMEMBERED else _page_kind(url)
+
+
+def _page_kind(url: str) -> PageKind:
     path = _ORIGIN.sub("", url.strip()).partition("#")[0].partition("?")[0]
     segments = [segment for segment in path.lower().split("/") if segment not in {"", "index.html"}]
     if not segments:
@@ -193,6 +208,9 @@ def page_kind(url: str) -> PageKind:
     if reader is not None:
         return reader(segments[1:])
     return "search" if room == "suche" else "other"
+
+
+_kind_of = lru_cache(maxsize=4096)(_page_kind)
 
 
 def _newsroom(rest: list[str]) -> PageKind:

@@ -14,12 +14,12 @@ _TagRole = Literal[
 
 _INLINE = frozenset({
     "span", "strong", "b", "em", "i", "small", "sub", "sup", "abbr", "time", "mark", "u", "s", "q", "cite",
-    "code", "label", "font", "bdi", "bdo", "data", "del", "ins", "kbd", "var", "wbr", "tt", "big", "slot",
+    "code", "label", "font", "bdi", "bdo", "data", "del", "ins", "kbd", "var", "wbr", "tt", "big", "slot", "source", "track",
     "dfn", "output", "samp", "center",
 })  # fmt: skip
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "canvas", "object", "embed", "select", "option",
-    "input", "textarea", "dialog", "head", "map", "audio", "datalist", "meter", "progress", "source", "track",
+    "input", "textarea", "dialog", "head", "map", "audio", "datalist", "meter", "progress",
     "link", "meta", "base", "math",
 })  # fmt: skip
 _CHROME_ROLES = frozenset({"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar"})
@@ -34,6 +34,7 @@ _SPECIAL: dict[str, _TagRole] = {
 _TEXT_LEVEL = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "strong", "b", "em", "i", "small", "label"}
 )
+_HIDING = frozenset({"hidden", "role", "style", "aria-hidden"})
 _CONTENT_TAGS = frozenset({"article", "li", "a", "main"})
 
 
@@ -42,7 +43,7 @@ def role_of(element: etree._Element, tag: str, attributes: Mapping[str, str], *,
     kind = _tag_role(tag)
     if kind == "skip" or kind == "image" or kind == "break":
         return kind
-    if attributes and _is_hidden(attributes):
+    if attributes and not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
         return "skip"
     if kind == "block" or kind == "video":
         return kind
@@ -75,6 +76,8 @@ def _tag_role(tag: str) -> _TagRole:
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether an element is not shown, or is a part of the site around the page."""
     if "hidden" in attributes or ("role" in attributes and attributes["role"] in _CHROME_ROLES):
+        return True
+    if attributes.get("aria-hidden") == "true" and "clone" in attributes.get("class", "").lower():
         return True
     return "style" in attributes and "display:none" in attributes["style"].replace(" ", "").lower()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -21,7 +22,10 @@ _SIZED_PICTURES = ("src", "data-src", "data-original", "srcset", "data-srcset")
 _VIDEO_TITLES = ("video-title", "data-title", "title", "headline", "data-video-title", "aria-label")
 _VIDEO_URLS = ("video-url", "data-video-url", "src", "data-src", "url", "href", "embed-url")
 _NONE: dict[str, str] = {}
-_CREDIT_AT_END = re.compile(r"(?s)(.*[^\s:/])\s+((?:Bild|Foto|Bilder|Fotos|Bildnachweis):\s*\S.{0,150})")
+_CREDIT_AT_END = re.compile(
+    r"(?s)(.*[^\s:/])\s+((?:Bild|Foto|Bilder|Fotos|Bildnachweis):\s*[A-ZÄÖÜ©\d].{0,150})"
+)
+_PROSE = re.compile(r"[a-zäöüß]{3}\.\s+[A-ZÄÖÜ]")
 _UNREAD = frozenset({"skip", None})
 """Roles of elements whose content is not read; ``None`` is that of an element inside of such a one."""
 _WITH_TEXT = frozenset({"block", "video", "inline", "anchor"})
@@ -33,39 +37,48 @@ def walk(root: etree._Element) -> tuple[list[Block], list[Box], bool]:
     At most :data:`MAX_ELEMENTS` elements are read.
     """
     walker = _Walker()
-    opened: list[tuple[etree._Element, Role | None]] = []
-    complete = True
+    leave, enter = walker.leave, walker.enter
+    top: etree._Element | None = None
+    role: Role | None = None
+    opened: list[tuple[etree._Element | None, Role | None]] = []
+    left = MAX_ELEMENTS
     for element in root.iter():
-        if walker.entered == MAX_ELEMENTS:
-            complete = False
-            break
         parent = element.getparent()
-        while opened and opened[-1][0] is not parent:
-            walker.leave(*opened.pop())
-        role = None if opened and opened[-1][1] in _UNREAD else walker.enter(element)
-        opened.append((element, role))
-    while len(opened) > 1:
-        walker.leave(*opened.pop())
-    if opened:
-        walker.leave_root(opened[0][1])
-    return walker.blocks, walker.boxes, complete
+        while top is not None and top is not parent:
+            if role is not None:
+                leave(top, role)
+            top, role = opened.pop()
+        opened.append((top, role))
+        if role in _UNREAD and top is not None:
+            top, role = element, None
+            continue
+        if not left:
+            break
+        left -= 1
+        top, role = element, enter(element)
+    else:
+        opened.append((top, role))
+        left += 1
+    for top, role in reversed(opened):
+        if role is not None and top is not None and top is not root:
+            leave(top, role)
+    walker.leave_root()
+    return walker.blocks, walker.boxes, left > 0
 
 
 class _Walker:
     """What was read so far, and the run of text that is being read.
 
-    A run begins with the first text that is no white space and ends where a box begins or ends.
+    A run begins with the first text that is no white space and ends where a box begins or ends. One call an
+    element each way, and little in it: these run a thousand times a page.
     """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.boxes: list[Box] = []
-        self.entered = 0
         self._box = -1
-        self._tag = ""
-        self._level = 0
-        self._slot: str | None = None
-        self._around: list[tuple[int, str, int, str | None]] = []
+        self._slots: list[str | None] = [None]
+        self._levels: dict[int, int] = {}
         self._run: list[str] = []
         self._mixed = False
         self._strong = 0
@@ -75,80 +88,86 @@ class _Walker:
 
     def enter(self, element: etree._Element) -> Role:
         """Reads the begin of an element, and says what role it has."""
-        self.entered += 1
         tag = element.tag
         if not isinstance(tag, str):
             return "skip"
         attributes: dict[str, str] = dict(element.items()) if element.keys() else _NONE  # type: ignore[arg-type]
         role = role_of(element, tag, attributes, in_run=bool(self._run))
         if role == "block" or role == "video":
-            self._open_box(tag, attributes)
-            if "video" in tag or role == "video":
-                self._add_video(attributes)
-        elif role == "image":
-            self._add_image(attributes)
-        elif role == "break":
-            self._run.append(_BREAK)
-            self._mixed = True
-        if role in _WITH_TEXT:
-            self._open_text(tag, attributes, element.text, apart=role == "block")
+            if self._run:
+                self._flush()
+            self._open_box(tag, attributes, is_video=role == "video" or "video" in tag)
+        elif role not in _WITH_TEXT:
+            self._take(role, attributes)
+            return role
+        if tag == "a" or tag == "time":
+            self._open_inline(tag, attributes)
+        text = element.text
+        if text and (self._run or not text.isspace()):
+            self._run.append(text)
+            if not text.isspace():
+                self._mixed |= role == "block"
+                self._strong += tag == "strong" or tag == "b"
         return role
 
-    def _open_text(self, tag: str, attributes: Mapping[str, str], text: str | None, *, apart: bool) -> None:
-        """Reads what an element says itself, before its children."""
-        if tag == "a":
-            label = attributes.get("aria-label") or attributes.get("title")
-            self._anchors.append((attributes.get("href", ""), label, len(self.blocks), len(self._run)))
-        elif tag == "time":
-            self._moment = attributes.get("datetime") or self._moment
-        if text:
-            self._add(text, apart=apart)
-            if (tag == "strong" or tag == "b") and not text.isspace():
-                self._strong += 1
-
-    def leave(self, element: etree._Element, role: Role | None) -> None:
+    def leave(self, element: etree._Element, role: Role) -> None:
         """Reads the end of an element and the text behind it."""
-        if role is None:
-            return
         if role == "block" or role == "video":
-            if self._tag == "a":
+            box = self.boxes[self._box]
+            if box.tag == "a":
                 self._close_anchor(inline=False)
-            elif self._tag == "time" and not self._run:
+            elif box.tag == "time" and not self._run:
                 self._moment = None
-            self._close_box()
+            if self._run:
+                self._flush()
+            box.end = len(self.blocks)
+            self._box = box.parent
+            self._slots.pop()
         elif role == "anchor":
             self._close_anchor(inline=True)
         elif role == "inline" and element.tag == "time" and not self._run:
             self._moment = None
-        tail = element.tail
-        if tail:
-            self._add(tail, apart=True)
+        text = element.tail
+        if text and (self._run or not text.isspace()):
+            self._run.append(text)
+            self._mixed = self._mixed or not text.isspace()
 
-    def leave_root(self, role: Role | None) -> None:
+    def leave_root(self) -> None:
         """Ends the last run."""
-        if role == "block" or role == "video":
-            self._close_box()
+        if self.boxes:
+            self._flush()
+            self.boxes[0].end = len(self.blocks)
 
-    def _open_box(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._flush()
-        self._around.append((self._box, self._tag, self._level, self._slot))
-        parent, self._box, self._tag = self._box, len(self.boxes), tag
-        self._level = _HEADINGS.get(tag, 0)
-        slot = None
-        hint = tag
-        if attributes:
-            slot = attributes.get("slot")
-            self._slot = slot or self._slot
-            hint = _hint(tag, attributes)
-            if not self._level and attributes.get("role") == "heading":
-                self._level = _aria_level(attributes.get("aria-level"))
-        label = attributes.get("aria-label") if attributes else None
-        self.boxes.append(Box(tag, parent, len(self.blocks), 0, slot, hint, label))
+    def _take(self, role: Role, attributes: Mapping[str, str]) -> None:
+        """Reads an element that holds nothing itself: a picture or a line break."""
+        if role == "image":
+            self._add_image(attributes)
+        elif role == "break":
+            self._run.append(_BREAK)
 
-    def _close_box(self) -> None:
-        self._flush()
-        self.boxes[self._box].end = len(self.blocks)
-        self._box, self._tag, self._level, self._slot = self._around.pop()
+    def _open_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Notes the begin of a link, or what moment a `time` states."""
+        if tag == "a":
+            label = attributes.get("aria-label") or attributes.get("title")
+            self._anchors.append((attributes.get("href", ""), label, len(self.blocks), len(self._run)))
+        else:
+            self._moment = attributes.get("datetime") or self._moment
+
+    def _open_box(self, tag: str, attributes: Mapping[str, str], *, is_video: bool) -> None:
+        parent, self._box = self._box, len(self.boxes)
+        if not attributes:
+            self._slots.append(self._slots[-1])
+            self.boxes.append(Box(tag, parent, len(self.blocks), 0, None, tag))
+            return
+        named = attributes.get
+        slot, role = named("slot"), named("role")
+        self._slots.append(slot or self._slots[-1])
+        hint = _hint(tag, named("class"), named("id"), role)
+        self.boxes.append(Box(tag, parent, len(self.blocks), 0, slot, hint, named("aria-label")))
+        if role == "heading":
+            self._levels[self._box] = _aria_level(named("aria-level"))
+        if is_video:
+            self._add_video(attributes)
 
     def _close_anchor(self, *, inline: bool) -> None:
         href, label, first_block, first_run = self._anchors.pop()
@@ -166,16 +185,6 @@ class _Walker:
                 if block.href is None:
                     block.href = href
                     block.label = block.label if block.kind == "image" else (block.label or label)
-
-    def _add(self, text: str, *, apart: bool) -> None:
-        """Adds text to the run. `apart`: it stands in no inline element of its own."""
-        if text.isspace():
-            if self._run:
-                self._run.append(text)
-            return
-        self._run.append(text)
-        if apart:
-            self._mixed = True
 
     def _add_image(self, attributes: Mapping[str, str]) -> None:
         src = _first(attributes, _SIZED_PICTURES).strip().split(" ")[0]
@@ -203,7 +212,7 @@ class _Walker:
         if not text:
             return
         moment, self._moment = self._moment, None
-        pieces = [] if mixed or len(run) == 1 else [piece for piece in run if not piece.isspace()]
+        pieces = [] if mixed or len(run) == 1 else [piece for piece in run if piece != _BREAK and not piece.isspace()]
         if ("ild:" in text or "oto:" in text) and len(pieces) < 2:
             text, credit = _split_credit(text)
             if credit is not None:
@@ -220,28 +229,28 @@ class _Walker:
             _set_links(block, links)
 
     def _emit_text(self, text: str, moment: str | None) -> Block:
-        level = self._level
-        kind: BlockKind = "heading" if level else _KINDS.get(self._tag, "text")
-        if kind == "text" and self._begins_item():
+        box = self.boxes[self._box]
+        level = _HEADINGS.get(box.tag) or (self._levels.get(self._box, 0) if self._levels else 0)
+        kind: BlockKind = "heading" if level else _KINDS.get(box.tag, "text")
+        if kind == "text" and box.parent >= 0 and self._begins_item(self.boxes[box.parent]):
             kind = "item"
         block = Block(kind, text, level, moment=moment, bullet=kind == "item")
         self._emit(block)
         return block
 
-    def _begins_item(self) -> bool:
+    def _begins_item(self, around: Box) -> bool:
         """Whether the box is the first paragraph of a list item (`<li><p>`)."""
-        around = self._around[-1]
-        return around[1] == "li" and self.boxes[around[0]].start == len(self.blocks)
+        return around.tag == "li" and around.start == len(self.blocks)
 
     def _emit(self, block: Block) -> None:
-        block.box, block.tag, block.slot = self._box, self._tag, self._slot
+        block.box, block.tag, block.slot = self._box, self.boxes[self._box].tag, self._slots[-1]
         self.blocks.append(block)
 
 
-def _hint(tag: str, attributes: Mapping[str, str]) -> str:
+@lru_cache(maxsize=4096)
+def _hint(tag: str, *names: str | None) -> str:
     """Name, class, id and role of an element in lower case."""
-    more = [attributes[name] for name in ("class", "id", "role") if name in attributes]
-    return " ".join([tag, *filter(None, more)]).lower() if more else tag
+    return " ".join([tag, *filter(None, names)]).lower()
 
 
 def _first(attributes: Mapping[str, str], names: tuple[str, ...]) -> str:
@@ -273,4 +282,6 @@ def _aria_level(level: str | None) -> int:
 def _split_credit(text: str) -> tuple[str, str | None]:
     """(caption, credit line) where both stand in one element: `Anlage im Einsatz. Bild: Stadt Dortmund`."""
     match = _CREDIT_AT_END.fullmatch(text) if len(text) < 2000 else None
-    return (match[1], match[2]) if match else (text, None)
+    if match is None or _PROSE.search(match[2]):
+        return text, None
+    return match[1], match[2]
