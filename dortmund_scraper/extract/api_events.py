@@ -58,10 +58,11 @@ def read_occurrence(source: JsonObject, portal: str, problems: list[Problem]) ->
     )
 
 
-def read_event(occurrences: list[Occurrence], problems: list[Problem], *, whole: bool) -> list[Event]:
+def read_event(occurrences: list[Occurrence], problems: list[Problem]) -> list[Event]:
     """The event that the documents of a group stand for; none, and a problem each, where none has a title.
 
-    `whole`: the answer holds all documents that match, so that all dates cancelled means the event cancelled.
+    Where all dates of the answer are cancelled or sold out, so is the event, as far as this answer knows; the
+    archive decides by all dates that it holds (:mod:`dortmund_scraper.store.merge`).
     """
     told = [found for found in occurrences if found.title]
     if not told:
@@ -82,8 +83,8 @@ def read_event(occurrences: list[Occurrence], problems: list[Problem], *, whole:
         district=_first(tag.value for tag in _tags(occurrences) if tag.is_district),
         venue=_first(_read_venue(found.event) for found in told),
         is_free=_agreed(found.is_free for found in occurrences),
-        is_cancelled=whole and bool(dates) and all(stated.is_cancelled for stated in dates),
-        is_sold_out=whole and bool(dates) and all(stated.is_sold_out for stated in dates),
+        is_cancelled=bool(dates) and all(stated.is_cancelled for stated in dates),
+        is_sold_out=bool(dates) and all(stated.is_sold_out for stated in dates),
         dates=in_order(dates),
     )
     return [event]

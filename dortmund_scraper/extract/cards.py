@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document
+from dortmund_scraper.extract.dump import is_stamp
 
 _BARRIERS = frozenset({"main", "body", "ul", "ol", "tbody", "table", "dl", "html"})
 _MAX_BLOCKS = 60
@@ -38,6 +39,13 @@ class Section:
     index: int
     title: str
     kind: str | None
+    labelled: bool = False
+    """It has no visible heading: `index` is the block before its first one."""
+
+    @property
+    def begin(self) -> int:
+        """The first block that belongs to it."""
+        return self.index + self.labelled
 
 
 def find_cards(document: Document, key_of: Callable[[str], str | None]) -> list[Card]:
@@ -48,6 +56,9 @@ def find_cards(document: Document, key_of: Callable[[str], str | None]) -> list[
     for index in sorted(keys):
         if not cards or index >= cards[-1].end:
             start, end = finder.extent(index)
+            if cards and cards[-1].url == keys[index] and start <= cards[-1].end and end - start == 1:
+                cards[-1].end = end
+                continue
             if cards:
                 start = max(start, cards[-1].end)
             cards.append(Card(keys[index], start, end))
@@ -87,7 +98,8 @@ class _Finder:
         self._document = document
         self._keys = keys
         self._order = sorted(keys)
-        self._sections = {section.index for section in find_sections(document)}
+        self._sections = {section.index for section in find_sections(document) if not section.labelled}
+        self._closing = self._ends_with_label()
 
     def extent(self, index: int) -> tuple[int, int]:
         """(first block, block after the last) of the entry that the link at `index` stands in."""
@@ -110,12 +122,57 @@ class _Finder:
         """A title alone in its element is followed by its text, picture and labels as siblings."""
         blocks = self._document.blocks
         if any(i != index and _holds(blocks[i]) for i in range(*best)) or self._leads_to_list(index):
-            return best
-        end, level = best[1], blocks[index].level or 7
+            return self._with_term(best[0]), best[1]
+        start, end, level = best[0], best[1], blocks[index].level or 7
         ceiling = min(self._same_parent_end(index, len(blocks)), best[0] + _MAX_BLOCKS)
         while end < ceiling and end not in self._keys and end not in self._sections and not 0 < blocks[end].level <= level:
             end += 1
-        return best[0], end
+        if self._begins_with_picture(index):
+            start = self._picture_before(start)
+            following = next((i for i in self._order if i >= end), end)
+            end = self._picture_before(following) if following == end else end
+        return self._with_term(start), end
+
+    def _with_term(self, start: int) -> int:
+        """The begin of an entry in a `dd`, with the `dt` above it."""
+        blocks = self._document.blocks
+        if start < len(blocks) and any(box.tag == "dd" for box in self._document.inside(start)):
+            while start > 0 and blocks[start - 1].tag == "dt" and start - 1 not in self._keys:
+                start -= 1
+        return start
+
+    def _picture_before(self, start: int) -> int:
+        """The begin of the picture that stands directly above the block at `start`, else `start`."""
+        blocks = self._document.blocks
+        begin = start
+        while begin > 0 and (blocks[begin - 1].kind in ("image", "credit") or not blocks[begin - 1].text) and begin - 1 not in self._keys:
+            begin -= 1
+        return begin
+
+    def _begins_with_picture(self, index: int) -> bool:
+        """Whether pictures stand above their titles in the flat list around `index`.
+
+        Its first entry tells it; where that has no picture, and the last has none below, the other lists of the page.
+        """
+        floor = max((i for i in self._sections if i < index), default=-1)
+        if self._first_has_picture(floor):
+            return True
+        ceiling = min((i for i in self._sections if i > index), default=len(self._document.blocks))
+        below = self._picture_before(ceiling) < ceiling
+        return not below and any(self._first_has_picture(other) for other in self._sections if other != floor)
+
+    def _first_has_picture(self, floor: int) -> bool:
+        titles = (i for i in self._order if i > floor and _holds(self._document.blocks[i]) == "text")
+        first = next((i for i in titles if not self._leads_to_list(i)), 0)
+        return self._picture_before(first) < first
+
+    def _ends_with_label(self) -> bool:
+        """Whether labels such as `zur Veranstaltung` stand below their entries: dates stand above the first one."""
+        first = self._order[0] if self._order else 0
+        if not self._order or not labels.is_detail_label(self._document.blocks[first].text):
+            return False
+        begin = max((i for i in self._sections if i < first), default=-1) + 1
+        return any(is_stamp(block) for block in self._document.blocks[begin:first])
 
     def _leads_to_list(self, index: int) -> bool:
         """Whether a link under a section heading is the one to the full list."""
@@ -165,8 +222,10 @@ class _Finder:
         ceiling = min([after, *(i for i in sections if i > index)])
         if blocks[index].text and not labels.is_detail_label(blocks[index].text) and not labels.after_detail_label(blocks[index].text):
             return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
-        if _closes(blocks[index].text):
-            return max(floor + 1, start - _MAX_BLOCKS), index + 1
+        if _closes(blocks[index].text) or self._closing:
+            begin = max(floor + 1, start - _MAX_BLOCKS)
+            headings = [i for i in range(begin, index) if blocks[i].level]
+            return (self._picture_before(headings[-1]) if headings else begin), index + 1
         return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
 
     def _same_parent_end(self, index: int, ceiling: int) -> int:
@@ -198,7 +257,7 @@ def find_sections(document: Document) -> list[Section]:
     A heading (or a short line with a name that the portal uses) heads a section when the first element around it that
     holds more holds several entries, or nothing but a link to the full list.
     """
-    found: list[Section] = []
+    found: list[Section] = _labelled_sections(document)
     for index, block in enumerate(document.blocks):
         if not block.text or len(block.text) > 100 or block.kind == "credit" or block.level > 3:
             continue
@@ -207,6 +266,18 @@ def find_sections(document: Document) -> list[Section]:
             found.append(Section(index, block.text, kind))
         elif block.level and block.level < 3 and not block.href and _heads_several(document, index):
             found.append(Section(index, block.text, None))
+    return sorted(found, key=lambda section: section.index)
+
+
+def _labelled_sections(document: Document) -> list[Section]:
+    """Sections that only an `aria-label` names."""
+    found = []
+    for box in document.boxes:
+        kind = labels.section_kind(box.label) if box.label else None
+        if box.label and kind is not None and box.end > box.start:
+            first = document.blocks[box.start]
+            if labels.section_kind(first.text) is None:
+                found.append(Section(box.start - 1, box.label, kind, labelled=True))
     return found
 
 

@@ -37,7 +37,7 @@ def _read_dump_home(reading: Reading) -> None:
     first = sections[0].index if sections else len(blocks)
     read_slides_of_dump(reading, blocks[:first])
     for number, section in enumerate(sections):
-        end = sections[number + 1].index if number + 1 < len(sections) else len(blocks)
+        end = sections[number + 1].begin if number + 1 < len(sections) else len(blocks)
         _read_dump_section(reading, section, blocks[section.index + 1 : end])
 
 
@@ -132,7 +132,7 @@ def _read_linkless(reading: Reading, sections: list[Section], cards: list[Card])
     """Sections whose entries have no links are read line by line, as in a dump."""
     blocks = reading.document.blocks
     for number, section in enumerate(sections):
-        end = sections[number + 1].index if number + 1 < len(sections) else len(blocks)
+        end = sections[number + 1].begin if number + 1 < len(sections) else len(blocks)
         linked = any(section.index < card.start < end and _is_detail(reading, card) for card in cards)
         if section.kind in _FLAT and not linked:
             _read_flat(reading, section, _before_end(blocks[section.index + 1 : end]))
@@ -145,7 +145,7 @@ def _is_detail(reading: Reading, card: Card) -> bool:
 def _read_media(reading: Reading, sections: list[Section]) -> None:
     blocks = reading.document.blocks
     for number, section in enumerate(sections):
-        end = sections[number + 1].index if number + 1 < len(sections) else len(blocks)
+        end = sections[number + 1].begin if number + 1 < len(sections) else len(blocks)
         inside = _before_end(blocks[section.index + 1 : end])
         if section.kind == "gallery":
             read_gallery(reading, inside, section.title)
@@ -157,8 +157,8 @@ def _media_blocks(sections: list[Section], count: int) -> set[int]:
     taken: set[int] = set()
     for number, section in enumerate(sections):
         if section.kind in ("gallery", "videos"):
-            end = sections[number + 1].index if number + 1 < len(sections) else count
-            taken.update(range(section.index, end))
+            end = sections[number + 1].begin if number + 1 < len(sections) else count
+            taken.update(range(section.begin, end))
     return taken
 
 

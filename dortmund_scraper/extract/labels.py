@@ -62,7 +62,7 @@ _PAGE_END = frozenset(
 )  # fmt: skip
 _TAG_HEADINGS = frozenset(map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte")))
 _COPYRIGHT = re.compile(r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media", re.I)
-_PAGER = re.compile(r"alle|(?:weitere|alle)\s+termine(?:\s+anzeigen)?|zeitraum|(?:[a-zäöü#]\s+){3,}[a-zäöü#]|zurück\s+(?:zum|zur|zu)\s+.*|letzten?\s+\d+\s+(?:tage|wochen|monate)|\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
+_PAGER = re.compile(r"alle|(?:[a-zäöü#]\s+){3,}[a-zäöü#]|zurück\s+(?:zum|zur|zu)\s+.*|letzten?\s+\d+\s+(?:tage|wochen|monate)|\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
 _SKIP_LINES = frozenset(
     fold(text)
     for text in (
@@ -176,6 +176,11 @@ def is_paid(text: str) -> bool:
 def is_noise(text: str) -> bool:
     """Buttons, labels and page numbers that belong to no record."""
     return len(text) < 40 and (fold(text) in _SKIP_LINES or _PAGER.fullmatch(text) is not None)
+
+
+def is_dates_heading(text: str) -> bool:
+    """`Weitere Termine` above further dates."""
+    return len(text) < 30 and fold(text).removesuffix(" anzeigen") in ("weitere termine", "alle termine", "termine")
 
 
 def is_page_end(text: str) -> bool:

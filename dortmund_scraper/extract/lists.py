@@ -10,6 +10,7 @@ from dortmund_scraper.extract.cards import Section, find_cards, find_sections
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, unlinked_slides
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
+from dortmund_scraper.german import dates
 
 _ADDERS: dict[str, Callable[[Reading, Tile], None]] = {
     "news": add_news,
@@ -119,9 +120,16 @@ def _read_cards(reading: Reading) -> bool:
             continue
         tile = read_tile(card.blocks(document), url=card.url, reference=reading.reference)
         tile.section = _section_of(sections, card.start)
+        tile.when = tile.when or _day_above(reading, card.start)
         if tile.lines or tile.title:
             _ADDERS[urls.page_kind(card.url)](reading, tile)
     return bool(cards)
+
+
+def _day_above(reading: Reading, index: int) -> dates.Mention | None:
+    """The date that the heading above an entry is, in a calendar grouped by days."""
+    headings = (block.text for block in reversed(reading.document.blocks[:index]) if block.level)
+    return dates.parse(next(headings, ""), reading.reference)
 
 
 def _read_slider(reading: Reading, sections: Sequence[Section]) -> set[int]:

@@ -1,6 +1,7 @@
 """The running text of a detail page: which blocks are its own content, and which belong to the page around it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
@@ -46,13 +47,19 @@ def site_title(document: Document) -> str | None:
 
 def foreign_blocks(reading: Reading) -> set[int]:
     """Indexes of blocks that are entries of a list of other pages (`Weitere Nachrichten`), with their heading."""
+    if reading.foreign is None:
+        reading.foreign = _find_foreign(reading) if reading.document.boxes else set()
+    return reading.foreign
+
+
+def _find_foreign(reading: Reading) -> set[int]:
     document = reading.document
     foreign: set[int] = set()
-    if not document.boxes:
-        return foreign
+    done = 0
     for box in document.boxes:
-        if box.tag == "aside" or any(word in box.hint for word in _RELATED_BOXES):
-            foreign.update(range(box.start, box.end))
+        if box.end > done and _is_related(box.hint):
+            foreign.update(range(max(box.start, done), box.end))
+            done = box.end
 
     def key_of(href: str) -> str | None:
         url = reading.absolute(href)
@@ -62,6 +69,12 @@ def foreign_blocks(reading: Reading) -> set[int]:
         if card.end - card.start > 1 and _is_entry(card.blocks(document)):
             foreign.update(range(card.start, card.end))
     return foreign
+
+
+@lru_cache(maxsize=4096)
+def _is_related(hint: str) -> bool:
+    """Whether a box is named after what it shows of other pages."""
+    return any(word in hint for word in _RELATED_BOXES)
 
 
 def _is_entry(blocks: list[Block]) -> bool:
@@ -79,13 +92,14 @@ def own_blocks(reading: Reading, start: int) -> Iterator[tuple[int, Block]]:
     """
     document = reading.document
     foreign = foreign_blocks(reading)
+    framed = _framed_boxes(document)
     for index in range(start, len(document.blocks)):
         block = document.blocks[index]
         if labels.is_page_end(block.text):
             return
         if index in foreign or not block.text or block.kind in ("image", "credit", "link", "video"):
             continue
-        if _is_decoration(document, index, block):
+        if block.box in framed or _is_decoration(document, index, block):
             continue
         yield index, block
 
@@ -96,9 +110,17 @@ def _is_decoration(document: Document, index: int, block: Block) -> bool:
         return True
     if not document.is_html:
         return is_alt_line(document, index) or is_player_line(document, index)
-    if _is_player_text(document, block) or block.tag == "button" or (block.href is not None and not block.level and block.kind != "item" and block.tag != "p"):
-        return True
-    return any(box.tag in ("figure", "figcaption") or "video" in box.tag or "caption" in box.tag for box in document.inside(index))
+    is_bare_link = block.href is not None and not block.level and block.kind != "item" and block.tag != "p"
+    return is_bare_link or block.tag == "button" or _is_player_text(document, block)
+
+
+def _framed_boxes(document: Document) -> set[int]:
+    """Numbers of the boxes in a figure, its caption or a player."""
+    framed: set[int] = set()
+    for number, box in enumerate(document.boxes):
+        if box.parent in framed or box.tag == "figure" or "video" in box.tag or "caption" in box.tag:
+            framed.add(number)
+    return framed
 
 
 def _is_player_text(document: Document, block: Block) -> bool:
@@ -106,8 +128,9 @@ def _is_player_text(document: Document, block: Block) -> bool:
     box = document.boxes[block.box]
     if box.end - box.start == 1 and box.parent >= 0 and block.tag == "p":
         box = document.boxes[box.parent]
-    inside = document.blocks[box.start : box.end]
-    return len(inside) <= 5 and any(other.kind == "video" for other in inside)
+    if box.end - box.start > 5:
+        return False
+    return any(other.kind == "video" for other in document.blocks[box.start : box.end])
 
 
 def is_player_line(document: Document, index: int) -> bool:

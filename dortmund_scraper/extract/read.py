@@ -81,6 +81,7 @@ def _read(
         reading.problem("page", None, "empty page: there is nothing to read")
     elif kind in _READERS:
         _run(_READERS[kind], reading)
+        _drop_copies(page)
         _expect_records(reading)
     elif kind == "search" or page.url is None:
         reading.problem("page", None, "not recognised: nothing on the page says what kind of page it is")
@@ -93,6 +94,14 @@ def _run(reader: Callable[[Reading], None], reading: Reading) -> None:
         reader(reading)
     except Exception as error:  # the page boundary, see read_page
         reading.problem("page", None, f"reader failed: {type(error).__name__}: {error}"[:300])
+
+
+def _drop_copies(page: Page) -> None:
+    """Leaves out what sliders print again for their endless turn: slides and linked entries that are equal."""
+    page.slides = list({(slide.title, slide.teaser, slide.image_alt): slide for slide in reversed(page.slides)}.values())[::-1]
+    page.news = list({item.url or str(id(item)): item for item in reversed(page.news)}.values())[::-1]
+    page.events = list({(event.url or id(event), event.section): event for event in reversed(page.events)}.values())[::-1]
+    page.services = list({item.url or str(id(item)): item for item in reversed(page.services)}.values())[::-1]
 
 
 def _address(document: Document, url: str | None, kind: PageKind, portal: str) -> str | None:

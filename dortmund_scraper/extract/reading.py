@@ -24,6 +24,8 @@ class Reading:
     """Aware moment of capture; the reference for dates without a year."""
     portal: str
     page: Page
+    foreign: set[int] | None = field(init=False, default=None)
+    """Indexes of the blocks that speak of other pages, once they were looked for."""
     reference: datetime | None = field(init=False)
     """`fetched_at` as naive Berlin wall time."""
 

@@ -36,9 +36,8 @@ def read_answer(payload: bytes | str, url: str | None = None, portal: str = PORT
             groups.setdefault(found.group, []).append(found)
         elif _names_news(source, portal):
             page.news.extend(read_news(source, portal, page.problems))
-    whole = stated is None or stated <= len(hits)
     for occurrences in groups.values():
-        page.events.extend(read_event(occurrences, page.problems, whole=whole))
+        page.events.extend(read_event(occurrences, page.problems))
     return page
 
 

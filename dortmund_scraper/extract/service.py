@@ -53,12 +53,7 @@ def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[B
     blocks = [block for _, block in own_blocks(reading, index + 1)]
     above: Block | None = None
     for number, block in enumerate(blocks):
-        if labels.is_online_label(block.text) and not block.level:
-            service.online_service = True
-            continue
-        found = [] if block.level or is_sentence(block.text) else channel_badges(block.text.replace("\n", ", "))
-        if found:
-            _add_channels(service, found)
+        if not block.level and not is_sentence(block.text) and _take_badges(block, service):
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if reading.document.is_html:
@@ -67,6 +62,17 @@ def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[B
             is_heading = _is_dump_heading(block, following) and not _fills(block, above)
             above = block if is_heading else None
             yield block, is_heading
+
+
+def _take_badges(block: Block, service: Service) -> bool:
+    """Whether a block is nothing but badges: channels, or the label `Online-Service`."""
+    lines = [block.text.replace("\n", ", ")] if channel_badges(block.text) else block.lines
+    if not all(labels.is_online_label(line) or channel_badges(line) for line in lines):
+        return False
+    for line in lines:
+        service.online_service = service.online_service or labels.is_online_label(line)
+        _add_channels(service, channel_badges(line))
+    return True
 
 
 def _is_long_term(block: Block, following: Block | None) -> bool:

@@ -136,7 +136,8 @@ class _TileReader:
             return
         if block.tag == "dt":
             return
-        self.tile.lines.append(Line(text, self.position, block, linked=block.href is not None))
+        linked = block.href is not None or any(words == text for _, words in block.links or ())
+        self.tile.lines.append(Line(text, self.position, block, linked=linked))
 
     def _read_credit_piece(self, text: str, block: Block) -> bool:
         """A credit inside a block of several pieces."""
@@ -161,7 +162,7 @@ class _TileReader:
             return True
         rest = labels.after_detail_label(text)
         if rest is None:
-            return labels.is_noise(text) or labels.is_privacy_sentence(text)
+            return labels.is_noise(text) or labels.is_privacy_sentence(text) or labels.is_dates_heading(text)
         tile.labelled = True
         found = dates.trailing(rest, self.reference)
         if found is not None:
