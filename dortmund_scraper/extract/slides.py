@@ -11,6 +11,9 @@ from dortmund_scraper.records import Slide
 
 _HINTS = ("slide", "slider", "carousel", "swiper", "stage", "buehne", "hero")
 
+_MAX_BLOCKS = 60
+"""Blocks of one slide; a real one has about five."""
+
 
 def read_slides_of_dump(reading: Reading, lines: Sequence[Block]) -> None:
     """Adds the slides of a dump: a bullet with the alternative text, then title, text, link text and credit."""
@@ -74,8 +77,10 @@ def unlinked_slides(
 
 
 def _is_one_slide(document: Document, extent: tuple[int, int], held: Set[int], sections: Sequence[Section]) -> bool:
-    blocks = document.blocks[extent[0] : extent[1]]
     indexes = range(*extent)
+    if len(indexes) > _MAX_BLOCKS:
+        return False
+    blocks = document.blocks[extent[0] : extent[1]]
     if sum(block.kind == "image" for block in blocks) > 1 or sum(block.level > 0 for block in blocks) > 1:
         return False
     return not any(index in held for index in indexes) and not any(section.index in indexes for section in sections)
