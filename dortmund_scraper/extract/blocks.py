@@ -83,6 +83,22 @@ class Box:
     """`aria-label`: the heading of a section that shows none."""
 
 
+@dataclass(slots=True)
+class Section:
+    """A headed part of a page: the heading's block index, its words, and what stands under it where that is known."""
+
+    index: int
+    title: str
+    kind: str | None
+    labelled: bool = False
+    """It has no visible heading: `index` is the block before its first one."""
+
+    @property
+    def begin(self) -> int:
+        """The first block that belongs to it."""
+        return self.index + self.labelled
+
+
 @dataclass(slots=True, eq=False)
 class Document:
     """A page as block stream, with what its head says."""
@@ -103,6 +119,8 @@ class Document:
     """The portal's own key of the page (`bookmark-id`)."""
     scripts: list[str] = field(default_factory=list)
     """Texts of the JSON-LD scripts."""
+    sections: list[Section] | None = None
+    """The headed parts, once :func:`~dortmund_scraper.extract.cards.find_sections` looked for them."""
     is_whole: bool = True
     """Whether all of the page was read; one of tens of thousands of elements or lines is not."""
 

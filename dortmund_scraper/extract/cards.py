@@ -6,12 +6,17 @@ of custom elements, list items or nameless `div`s. Where entries have no element
 and title are siblings), the flat run between two labels is the entry, as in a text dump.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from dortmund_scraper.extract import labels
-from dortmund_scraper.extract.blocks import Block, Document
+from dortmund_scraper.extract.blocks import Block, Document, Section
 from dortmund_scraper.extract.dump import is_stamp
+
+__all__ = ["Card", "Section", "find_cards", "find_sections", "is_link_row"]
 
 _BARRIERS = frozenset({"main", "body", "ul", "ol", "tbody", "table", "dl", "html"})
 _MAX_BLOCKS = 60
@@ -30,22 +35,6 @@ class Card:
     def blocks(self, document: Document) -> list[Block]:
         """The blocks of the entry in reading order."""
         return document.blocks[self.start : self.end]
-
-
-@dataclass(slots=True)
-class Section:
-    """A headed part of a page: the heading's block index, its words, and what stands under it where that is known."""
-
-    index: int
-    title: str
-    kind: str | None
-    labelled: bool = False
-    """It has no visible heading: `index` is the block before its first one."""
-
-    @property
-    def begin(self) -> int:
-        """The first block that belongs to it."""
-        return self.index + self.labelled
 
 
 def find_cards(document: Document, key_of: Callable[[str], str | None]) -> list[Card]:
@@ -85,7 +74,9 @@ def _keyed(document: Document, key_of: Callable[[str], str | None]) -> dict[int,
 
 def is_link_row(block: Block) -> bool:
     """Whether a block is nothing but several links side by side."""
-    links = block.links or []
+    links = block.links
+    if not links:
+        return False
     if len({target for target, _ in links}) < 2 or any(labels.is_detail_label(words) for _, words in links):
         return False
     return sum(len(words) for _, words in links) + 3 * len(links) >= len(block.text)
@@ -99,6 +90,8 @@ class _Finder:
         self._keys = keys
         self._order = sorted(keys)
         self._sections = {section.index for section in find_sections(document) if not section.labelled}
+        self._headed = sorted(self._sections)
+        self._pictured: dict[int, bool] = {}
         self._closing = self._ends_with_label()
 
     def extent(self, index: int) -> tuple[int, int]:
@@ -154,17 +147,22 @@ class _Finder:
 
         Its first entry tells it; where that has no picture, and the last has none below, the other lists of the page.
         """
-        floor = max((i for i in self._sections if i < index), default=-1)
+        number = bisect_left(self._headed, index)
+        floor = self._headed[number - 1] if number else -1
         if self._first_has_picture(floor):
             return True
-        ceiling = min((i for i in self._sections if i > index), default=len(self._document.blocks))
+        after = bisect_right(self._headed, index)
+        ceiling = self._headed[after] if after < len(self._headed) else len(self._document.blocks)
         below = self._picture_before(ceiling) < ceiling
-        return not below and any(self._first_has_picture(other) for other in self._sections if other != floor)
+        return not below and any(self._first_has_picture(other) for other in self._headed if other != floor)
 
     def _first_has_picture(self, floor: int) -> bool:
-        titles = (i for i in self._order if i > floor and _holds(self._document.blocks[i]) == "text")
-        first = next((i for i in titles if not self._leads_to_list(i)), 0)
-        return self._picture_before(first) < first
+        if floor not in self._pictured:
+            later = islice(self._order, bisect_right(self._order, floor), None)
+            titles = (i for i in later if _holds(self._document.blocks[i]) == "text")
+            first = next((i for i in titles if not self._leads_to_list(i)), 0)
+            self._pictured[floor] = self._picture_before(first) < first
+        return self._pictured[floor]
 
     def _ends_with_label(self) -> bool:
         """Whether labels such as `zur Veranstaltung` stand below their entries: dates stand above the first one."""
@@ -183,9 +181,9 @@ class _Finder:
     def _is_one(self, span: tuple[int, int], key: str) -> bool:
         if span[1] - span[0] > _MAX_BLOCKS:
             return False
-        return all(self._keys.get(i, key) == key for i in range(*span)) and not any(
-            i in self._sections for i in range(*span)
-        )
+        if _between(self._headed, *span):
+            return False
+        return all(self._keys[i] == key for i in _between(self._order, *span))
 
     def _may_grow(self, best: tuple[int, int] | None, span: tuple[int, int], key: str) -> bool:
         """Whether the larger element adds no heading or second picture that speaks of something else."""
@@ -214,12 +212,10 @@ class _Finder:
         """The run of siblings from a label to the next one, or back from a closing `mehr lesen` to the last one."""
         blocks, key = self._document.blocks, self._keys[index]
         start = index if best is None else best[0]
-        others = [i for i in self._order if self._keys[i] != key]
-        before = max((i for i in others if i < index), default=-1)
-        after = min((i for i in others if i > index), default=len(blocks))
-        sections = [i for i in self._sections if before < i < after]
-        floor = max([before, *(i for i in sections if i < index)])
-        ceiling = min([after, *(i for i in sections if i > index)])
+        near = range(max(0, index - 2 * _MAX_BLOCKS), min(len(blocks), index + 2 * _MAX_BLOCKS))
+        ends = [i for i in near if i in self._sections or self._keys.get(i, key) != key]
+        floor = max((i for i in ends if i < index), default=near.start - 1)
+        ceiling = min((i for i in ends if i > index), default=near.stop)
         if blocks[index].text and not labels.is_detail_label(blocks[index].text) and not labels.after_detail_label(blocks[index].text):
             return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
         if _closes(blocks[index].text) or self._closing:
@@ -235,6 +231,11 @@ class _Finder:
         while number >= 0 and boxes[number].end <= index + 1:
             number = boxes[number].parent
         return min(ceiling, boxes[number].end) if number >= 0 else ceiling
+
+
+def _between(numbers: list[int], start: int, end: int) -> list[int]:
+    """Those of the sorted numbers that lie in `range(start, end)`."""
+    return numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
 
 
 def _closes(text: str) -> bool:
@@ -257,14 +258,21 @@ def find_sections(document: Document) -> list[Section]:
     A heading (or a short line with a name that the portal uses) heads a section when the first element around it that
     holds more holds several entries, or nothing but a link to the full list.
     """
+    if document.sections is None:
+        document.sections = _read_sections(document)
+    return document.sections
+
+
+def _read_sections(document: Document) -> list[Section]:
     found: list[Section] = _labelled_sections(document)
+    counts: dict[tuple[int, int], _Counts] = {}
     for index, block in enumerate(document.blocks):
         if not block.text or len(block.text) > 100 or block.kind == "credit" or block.level > 3:
             continue
         kind = labels.section_kind(block.text)
         if kind is not None and (block.level or block.href is None) and not _in_entry(document, index):
             found.append(Section(index, block.text, kind))
-        elif block.level and block.level < 3 and not block.href and _heads_several(document, index):
+        elif block.level and block.level < 3 and not block.href and _heads_several(document, index, counts):
             found.append(Section(index, block.text, None))
     return sorted(found, key=lambda section: section.index)
 
@@ -289,18 +297,35 @@ def _wider(document: Document, index: int) -> tuple[int, int]:
     return 0, len(document.blocks)
 
 
-def _heads_several(document: Document, index: int) -> bool:
-    start, end = _wider(document, index)
-    others = document.blocks[start:end]
-    level = document.blocks[index].level
-    if any(block.level == 1 for block in others if block is not document.blocks[index]):
+class _Counts(NamedTuple):
+    """What stands in an element: headings by level, and blocks that are no links."""
+
+    first: int
+    second: int
+    lower: int
+    unlinked: int
+
+
+def _count(blocks: list[Block]) -> _Counts:
+    levels = [block.level for block in blocks if block.level]
+    first, second = levels.count(1), levels.count(2)
+    unlinked = sum(block.kind != "link" and not block.href for block in blocks)
+    return _Counts(first, second, len(levels) - first - second, unlinked)
+
+
+def _heads_several(document: Document, index: int, counts: dict[tuple[int, int], _Counts]) -> bool:
+    """Whether a heading without link, of the first or second level, stands over several; `counts` of known extents."""
+    span = _wider(document, index)
+    if span not in counts:
+        counts[span] = _count(document.blocks[slice(*span)])
+    count, is_first = counts[span], document.blocks[index].level == 1
+    if count.first > is_first:
         return False
-    headings = sum(1 for block in others if block.level >= level)
-    return headings > 1 or all(block.kind == "link" or block.href for block in others if block is not document.blocks[index])
+    headings = count.lower + count.second + is_first
+    return headings > 1 or count.unlinked == 1
 
 
 def _in_entry(document: Document, index: int) -> bool:
     """Whether a line that reads like a section heading is part of an entry (a tile titled `Galerie`)."""
     start, end = _wider(document, index)
-    blocks = document.blocks[start:end]
-    return any(block.kind == "credit" for block in blocks) and end - start < 7
+    return end - start < 7 and any(block.kind == "credit" for block in document.blocks[start:end])
