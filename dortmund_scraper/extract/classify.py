@@ -4,6 +4,7 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.dump import is_stamp
+from dortmund_scraper.extract.prose import site_title
 from dortmund_scraper.records import PageKind
 
 _HOME_SECTIONS = frozenset({"home", "news", "events", "services", "gallery", "videos", "teasers"})
@@ -12,11 +13,19 @@ _HOME_SECTIONS = frozenset({"home", "news", "events", "services", "gallery", "vi
 def page_kind(document: Document, url: str | None) -> PageKind:
     """The kind of a page. An address that should name something else but shows the homepage is `home` (soft 404)."""
     by_url = urls.page_kind(url) if url else "other"
+    if is_not_found(document):
+        return "other"
     if by_url == "home" or _shows_homepage(document, by_url):
         return "home"
     if by_url not in ("other", "home"):
         return by_url
     return _by_content(document, url)
+
+
+def is_not_found(document: Document) -> bool:
+    """Whether the page only says that there is no such page (a soft 404 where it comes with status 200)."""
+    headlines = [block.text for block in document.blocks if block.level == 1] or [site_title(document) or ""]
+    return any(labels.says_not_found(text) for text in headlines)
 
 
 def _shows_homepage(document: Document, by_url: PageKind) -> bool:

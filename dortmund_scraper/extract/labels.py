@@ -49,6 +49,10 @@ _SOLD_OUT = re.compile(
 )
 _FREE = re.compile(r"\W*(?:der\s+)?(?:eintritt|teilnahme|zutritt)?\s*:?\s*(?:ist\s+)?(?:frei|kostenlos|kostenfrei)(?:er\s+eintritt)?\W*", re.I)
 _PAID = re.compile(r"\W*(?:(?:der\s+)?(?:eintritt|teilnahme)\s*:?\s*(?:ist\s+)?)?(?:kosten|gebühren|eintritts)pflichtig\W*", re.I)
+_NOT_FOUND = re.compile(
+    r"(?:(?:fehler\s+)?404\b|(?:die\s+|diese\s+)?(?:gewünschte\s+|angeforderte\s+)?(?:seite|inhalt|dokument)\s+(?:wurde\s+|konnte\s+|ist\s+)?"
+    r"(?:leider\s+)?(?:nicht\s+(?:gefunden|mehr\s+verfügbar|verfügbar|vorhanden)|existiert\s+nicht)|page\s+not\s+found|not\s+found\b)", re.I
+)
 _PAGE_END = frozenset(
     fold(text)
     for text in (
@@ -176,6 +180,11 @@ def is_paid(text: str) -> bool:
 def is_noise(text: str) -> bool:
     """Buttons, labels and page numbers that belong to no record."""
     return len(text) < 40 and (fold(text) in _SKIP_LINES or _PAGER.fullmatch(text) is not None)
+
+
+def says_not_found(text: str) -> bool:
+    """A headline of an error page."""
+    return len(text) < 100 and _NOT_FOUND.match(text) is not None
 
 
 def is_dates_heading(text: str) -> bool:

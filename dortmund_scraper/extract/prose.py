@@ -6,7 +6,7 @@ from functools import lru_cache
 from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document
-from dortmund_scraper.extract.cards import find_cards
+from dortmund_scraper.extract.cards import find_cards, is_link_row
 from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import is_sentence
@@ -106,6 +106,8 @@ def own_blocks(reading: Reading, start: int) -> Iterator[tuple[int, Block]]:
 
 def _is_decoration(document: Document, index: int, block: Block) -> bool:
     text = block.text
+    if is_link_row(block):
+        return True
     if labels.is_privacy_sentence(text) or labels.is_noise(text):
         return True
     if not document.is_html:

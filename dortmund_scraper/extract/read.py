@@ -14,11 +14,14 @@ from dortmund_scraper.extract.html import read_html
 from dortmund_scraper.extract.large_scripts import without_large_scripts
 from dortmund_scraper.extract.lists import read_calendar, read_newsroom, read_services
 from dortmund_scraper.extract.problems import note
+from dortmund_scraper.extract.prose import site_title
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.search_api import read_answer
 from dortmund_scraper.extract.service import read_service_page
 from dortmund_scraper.extract.sniff import is_html
 from dortmund_scraper.extract.text import read_text
+from dortmund_scraper.extract.titles import agree, words_of_url
+from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Page, PageKind, Problem
 
 _READERS: dict[PageKind, Callable[[Reading], None]] = {
@@ -107,9 +110,22 @@ def _drop_copies(page: Page) -> None:
 def _address(document: Document, url: str | None, kind: PageKind, portal: str) -> str | None:
     """The canonical link where it names a page of the same kind, else the address that was asked for."""
     stated = urls.canonical(document.canonical, url, portal) if document.canonical else None
-    if stated and urls.is_portal(stated, portal) and (url is None or urls.page_kind(stated) == urls.page_kind(url)):
-        return stated
-    return url
+    if stated is None or not urls.is_portal(stated, portal):
+        return url
+    return stated if url is None or _names_same_page(document, stated, url) else url
+
+
+def _names_same_page(document: Document, stated: str, url: str) -> bool:
+    """Whether a canonical link can be trusted: same kind of page, and the same slug or the page's own title in it.
+
+    Some pages name their list or another article as canonical; trusting that would merge strangers.
+    """
+    if urls.page_kind(stated) != urls.page_kind(url):
+        return False
+    if not urls.is_detail(url) or words_of_url(stated) == words_of_url(url):
+        return True
+    titles = {site_title(document), *(block.text for block in document.blocks if block.level == 1)}
+    return any(title and agree(fold(title), fold(words_of_url(stated) or "")) for title in titles)
 
 
 def _expect_records(reading: Reading) -> None:

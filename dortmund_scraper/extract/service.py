@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dortmund_scraper.extract import labels
-from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.channels import channel_badges, channels_of
 from dortmund_scraper.extract.prose import join_paragraphs, lead, own_blocks, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
@@ -15,6 +15,8 @@ from dortmund_scraper.german.prices import read_prices
 from dortmund_scraper.records import Channel, Service, ServiceFee, ServiceSection
 
 _MAX_HEADING = 130
+_MOST = 50_000
+"""Euro; larger sums in the text of a service are budgets or fines, not what it costs."""
 _OPEN_ENDS = re.compile(
     r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
     re.I,
@@ -57,11 +59,25 @@ def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[B
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if reading.document.is_html:
-            yield block, block.level > 0 or block.tag == "summary" or _is_long_term(block, following)
+            if labels.is_online_label(block.text) and (following is None or following.level):
+                continue
+            yield block, _is_heading(reading.document, block, following)
         else:
             is_heading = _is_dump_heading(block, following) and not _fills(block, above)
             above = block if is_heading else None
             yield block, is_heading
+
+
+def _is_heading(document: Document, block: Block, following: Block | None) -> bool:
+    """A heading, the summary of a fold-out, or a short emphasised line or single header cell above text."""
+    if block.level or block.tag == "summary" or _is_long_term(block, following):
+        return True
+    if following is None or following.level or len(block.text) > 100 or block.bullet or is_sentence(block.text):
+        return False
+    if block.tag == "th":
+        row = document.boxes[document.boxes[block.box].parent]
+        return row.end - row.start == 1
+    return block.bold and not read_prices(block.text)
 
 
 def _take_badges(block: Block, service: Service) -> bool:
@@ -132,7 +148,8 @@ def _fees(content: list[tuple[Block, bool]]) -> list[ServiceFee]:
         for line in block.text.split("\n"):
             text = " ".join(row) if row else line
             prices = read_prices(line)
-            fees.extend(ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in prices)
+            stated = [price for price in prices if price.amount < _MOST]
+            fees.extend(ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in stated)
             if not prices and len(line) < 300 and _FREE_FEE.search(line) and not re.search(r"\bnicht\b", line):
                 fees.append(ServiceFee(text=line))
     return fees

@@ -40,7 +40,7 @@ def text_title(document: Document, url: str | None, *, topline: bool = False) ->
         return None
     slug = fold(words_of_url(url) or "")
     for index in range(first, min(first + 6, len(blocks))):
-        if slug and _agree(fold(blocks[index].text), slug):
+        if slug and agree(fold(blocks[index].text), slug):
             return index
     return first + 1 if topline and _is_topline(document, first) else first
 
@@ -56,7 +56,7 @@ def _may_be_title(document: Document, index: int) -> bool:
     return following is None or following.kind != "credit" or following.gap
 
 
-def _agree(title: str, slug: str) -> bool:
+def agree(title: str, slug: str) -> bool:
     """Whether a title and a slug are the same words; the slug may be cut or numbered."""
     if len(title) < 4 or len(slug) < 4:
         return False
