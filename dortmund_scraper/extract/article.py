@@ -1,10 +1,9 @@
 """News articles and press releases."""
 
-import re
 from datetime import date, datetime
 
 from dortmund_scraper.extract import jsonld, labels
-from dortmund_scraper.extract.blocks import Block, Document
+from dortmund_scraper.extract.blocks import Block, Document, is_logo
 from dortmund_scraper.extract.moments import clock_on, wall
 from dortmund_scraper.extract.prose import foreign_blocks, is_alt_line, is_player_line, join_paragraphs, own_blocks, lead, player_caption, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
@@ -14,7 +13,6 @@ from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import NewsItem, Video
 
-_LOGO = re.compile(r"\b(?:logo|wappen|icon|sprite|pixel|spacer)\b|/(?:logo|icon)", re.I)
 _PICTURE_REACH = 5
 """Blocks before the headline among which the picture of the page may stand."""
 _HEADER_REACH = 6
@@ -161,18 +159,13 @@ def picture_of(reading: Reading, index: int | None, stated: str | None) -> tuple
             break
         if number in foreign or not (block.kind == "image" or (block.kind == "credit" and not document.is_html)):
             continue
-        if block.kind == "image" and (_is_logo(block) or (index is not None and number < index - _PICTURE_REACH)):
+        if block.kind == "image" and (is_logo(block) or (index is not None and number < index - _PICTURE_REACH)):
             continue
         if block.kind == "image":
             return block.src, block.label, _credit_after(document, number)
         has_alt = number - 1 != index and number > 0 and is_alt_line(document, number - 1)
         return None, document.blocks[number - 1].text if has_alt else None, block.text
     return stated or document.image, document.image_alt, None
-
-
-def _is_logo(block: Block) -> bool:
-    """Whether a picture belongs to the site: its arms, logo or an icon."""
-    return _LOGO.search(f"{block.src or ''} {block.label or ''}") is not None
 
 
 def _credit_after(document: Document, number: int) -> str | None:

@@ -6,6 +6,7 @@ Of the markup only what is independent of class names goes in: heading level, `s
 and which blocks stand together in one element (`Box`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -183,3 +184,11 @@ def _is_entry(block: Block) -> bool:
 def _continues(credit: str, text: str) -> bool:
     """Whether a line goes on with the credit before it (quirk: credits are split over lines)."""
     return len(text) <= MAX_CREDIT and (not credit or credit.endswith("/") or text.startswith("/"))
+
+
+_LOGO = re.compile(r"\b(?:logo|wappen|icon|sprite|pixel|spacer)\b|/(?:logo|icon)", re.I)
+
+
+def is_logo(block: Block) -> bool:
+    """Whether a picture belongs to the site: its arms, logo or an icon."""
+    return _LOGO.search(f"{block.src or ''} {block.label or ''}") is not None

@@ -19,6 +19,10 @@ from dortmund_scraper.extract.dump import is_stamp
 __all__ = ["Card", "Section", "find_cards", "find_sections", "is_link_row"]
 
 _BARRIERS = frozenset({"main", "body", "ul", "ol", "tbody", "table", "dl", "html"})
+_ROWS = frozenset({"tr", "table", "tbody"})
+"""Elements whose parts stand side by side: what follows in the next cell is no sibling of a title."""
+_LINK_DENSITY = 0.8
+"""Share of the text of a row of links that belongs to links and what stands between them."""
 _MAX_BLOCKS = 60
 """Blocks of one entry; a real one has about ten."""
 
@@ -79,7 +83,7 @@ def is_link_row(block: Block) -> bool:
         return False
     if len({target for target, _ in links}) < 2 or any(labels.is_detail_label(words) for _, words in links):
         return False
-    return sum(len(words) for _, words in links) + 3 * len(links) >= len(block.text)
+    return sum(len(words) for _, words in links) + 3 * len(links) >= _LINK_DENSITY * len(block.text)
 
 
 class _Finder:
@@ -230,6 +234,8 @@ class _Finder:
         number = self._document.blocks[index].box
         while number >= 0 and boxes[number].end <= index + 1:
             number = boxes[number].parent
+        if number >= 0 and boxes[number].tag in _ROWS:
+            return index + 1
         return min(ceiling, boxes[number].end) if number >= 0 else ceiling
 
 

@@ -106,7 +106,7 @@ def _read_html_home(reading: Reading) -> None:
     sections = find_sections(document)
     _read_media(reading, sections)
     taken = _media_blocks(sections, len(document.blocks))
-    cards = [card for card in find_cards(document, reading.absolute) if card.start not in taken]
+    cards = [card for card in find_cards(document, lambda href: _other_page(reading, href)) if card.start not in taken]
     slides = slide_cards(reading, cards, sections)
     slides += unlinked_slides(reading, cards, sections, taken)
     rows = [Card(None, i, i + 1) for i, block in enumerate(document.blocks) if is_link_row(block) and i not in taken]
@@ -126,6 +126,13 @@ def _add_link_row(reading: Reading, block: Block, section: Section | None) -> No
     title = section.title if section else None
     for href, words in block.links or ():
         reading.page.quick_links.append(QuickLink(section=title, title=words, url=reading.absolute(href)))
+
+
+def _other_page(reading: Reading, href: str) -> str | None:
+    """The canonical URL of a link that leads away from the homepage."""
+    url = reading.absolute(href)
+    home = url is not None and urls.is_portal(url, reading.portal) and urls.page_kind(url) == "home"
+    return None if home else url
 
 
 def _read_linkless(reading: Reading, sections: list[Section], cards: list[Card]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 
-from dortmund_scraper.extract.blocks import Block, Document
+from dortmund_scraper.extract.blocks import Block, Document, is_logo
 from dortmund_scraper.extract.cards import Card, Section
 from dortmund_scraper.extract.dump import is_stamp_line
 from dortmund_scraper.extract.reading import Reading
@@ -65,7 +65,7 @@ def unlinked_slides(
     held = {index for card in cards for index in range(card.start, card.end)} | taken
     found: list[Card] = []
     for index, block in enumerate(document.blocks[:first]):
-        if block.kind != "image" or index in held or (found and index < found[-1].end):
+        if block.kind != "image" or is_logo(block) or index in held or (found and index < found[-1].end):
             continue
         boxes = [(box.start, box.end) for box in document.inside(index)]
         extents = [extent for extent in boxes if _is_one_slide(document, extent, held, sections)]

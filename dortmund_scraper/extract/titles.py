@@ -14,7 +14,7 @@ SENDERS = frozenset(
         fold,
         ("Newsroom", "Nachrichten", "Pressemitteilungen", "(Presse-)Mitteilungen", "Presse-Mitteilungen", "Startseite",
          "Pressestelle", "Services", "Dienstleistungen", "Dortmund erleben", "Veranstaltungskalender", "Veranstaltungen",
-         "Themen", "Dienstleistung", "Service", "Veranstaltung", "Pressemitteilung", "Presse", "Nachricht", "Meldung"),
+         "Themen", "Dienstleistung", "Veranstaltung", "Pressemitteilung", "Nachricht", "Meldung"),
     )
 )  # fmt: skip
 """Folded names of parts of the portal that stand above a title and are no topline."""
