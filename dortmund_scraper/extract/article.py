@@ -1,6 +1,7 @@
 """News articles and press releases."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from dortmund_scraper.extract import jsonld, labels
 from dortmund_scraper.extract.blocks import Block, Document, is_logo
@@ -30,7 +31,7 @@ def read_article(reading: Reading) -> None:
     title = document.blocks[index].text if index is not None else facts.headline
     header = _read_header(reading, index)
     paragraphs = _paragraphs(reading, index, header)
-    kind = "press" if reading.page.page_kind == "press" else "news"
+    kind: Literal["news", "press"] = "press" if reading.page.page_kind == "press" else "news"
     item = NewsItem(
         url=reading.url, key=document.key, kind=kind, title=(title or "").replace("\n", " "), topline=header.topline,
         teaser=lead(reading, paragraphs, facts.description), body_text=join_paragraphs(block.text for block in paragraphs),

@@ -1,5 +1,7 @@
 """From an understood tile to the record that it stands for."""
 
+from typing import Literal
+
 from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.moments import occurrences
@@ -14,7 +16,7 @@ def add_news(reading: Reading, tile: Tile) -> None:
     if not tile.title:
         reading.problem("news", "title", "missing title: an entry of a list has none", tile.url)
         return
-    kind = "press" if _is_press(reading, tile) else "news"
+    kind: Literal["news", "press"] = "press" if _is_press(reading, tile) else "news"
     reading.page.news.append(
         NewsItem(
             url=tile.url, kind=kind, title=tile.title, topline=tile.topline, teaser=tile.teaser,

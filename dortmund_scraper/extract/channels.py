@@ -5,14 +5,12 @@ import re
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Channel
 
-_BADGES: dict[str, Channel] = {
-    fold(word): channel
-    for word, channel in {
+_NAMES: dict[str, Channel] = {
         "persönlich": "persönlich", "vor Ort": "persönlich", "schriftlich": "schriftlich", "per Post": "schriftlich",
         "postalisch": "schriftlich", "online": "online", "telefonisch": "telefonisch", "per Telefon": "telefonisch",
         "per E-Mail": "per E-Mail", "per Mail": "per E-Mail", "E-Mail": "per E-Mail", "per Fax": "per Fax", "Fax": "per Fax",
-    }.items()
 }  # fmt: skip
+_BADGES = {fold(word): channel for word, channel in _NAMES.items()}
 _ALLOWED = re.compile(
     r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b", re.I
 )

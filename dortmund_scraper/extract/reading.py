@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypedDict
 
 from dortmund_scraper import urls
 from dortmund_scraper.extract.blocks import Document
@@ -11,6 +12,16 @@ from dortmund_scraper.german import dates
 from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.german.credits import read_credit
 from dortmund_scraper.records import Page, RecordKind
+
+
+class Picture(TypedDict):
+    """The fields of :class:`~dortmund_scraper.records.Pictured`."""
+
+    image_url: str | None
+    image_alt: str | None
+    image_credit: str | None
+    credit_agencies: list[str]
+    credit_persons: list[str]
 
 
 @dataclass(slots=True)
@@ -41,13 +52,16 @@ class Reading:
         """Notes something that was not understood."""
         self.page.problems.append(note(kind, field_name, message, snippet))
 
-    def picture(self, src: str | None, alt: str | None, credit: str | None) -> dict[str, object]:
-        """The fields of :class:`~dortmund_scraper.records.Pictured`."""
-        fields: dict[str, object] = {"image_url": self.absolute(src), "image_alt": alt, "image_credit": credit}
-        if credit:
-            understood = read_credit(credit)
-            fields["credit_agencies"], fields["credit_persons"] = list(understood.agencies), list(understood.persons)
-        return fields
+    def picture(self, src: str | None, alt: str | None, credit: str | None) -> Picture:
+        """What a record says of its picture."""
+        understood = read_credit(credit) if credit else None
+        return Picture(
+            image_url=self.absolute(src),
+            image_alt=alt,
+            image_credit=credit,
+            credit_agencies=list(understood.agencies) if understood else [],
+            credit_persons=list(understood.persons) if understood else [],
+        )
 
     def day(self, tile: Tile, kind: RecordKind, field_name: str) -> date | None:
         """The first day that a tile states; a problem where the line names no day of the calendar."""

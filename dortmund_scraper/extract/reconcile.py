@@ -3,6 +3,8 @@
 Where both speak and differ, the page wins (it is what people read) and the difference is a problem row.
 """
 
+from datetime import date
+
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Event, EventDate, Venue
@@ -28,7 +30,7 @@ def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: 
     event.venue = _venue(reading, event.venue, stated.venue, weak_venue)
     event.dates = _dates(reading, event, stated)
     if event.is_cancelled:
-        event.dates = [date.model_copy(update={"is_cancelled": True}) for date in event.dates]
+        event.dates = [one.model_copy(update={"is_cancelled": True}) for one in event.dates]
 
 
 def _reconcile_flags(reading: Reading, event: Event, stated: Event) -> None:
@@ -71,10 +73,10 @@ def _dates(reading: Reading, event: Event, stated: Event) -> list[EventDate]:
     return sorted(kept, key=lambda date: (date.start_date, str(date.starts_at or "")))
 
 
-def _covers(date: EventDate, shown: set[object]) -> bool:
+def _covers(stated: EventDate, shown: set[date]) -> bool:
     """Whether a stated period holds all days that the page shows: then it is the frame of a series, no date of it."""
-    end = date.end_date or (date.ends_at.date() if date.ends_at else date.start_date)
-    return all(date.start_date <= day <= end for day in shown)  # type: ignore[operator]
+    end = stated.end_date or (stated.ends_at.date() if stated.ends_at else stated.start_date)
+    return all(stated.start_date <= day <= end for day in shown)
 
 
 def _completed(reading: Reading, seen: EventDate, stated: list[EventDate]) -> EventDate:

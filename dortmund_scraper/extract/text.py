@@ -5,6 +5,7 @@ only, with `- ` bullets; in C a blank line separates every block.
 """
 
 import re
+from typing import Literal
 
 from dortmund_scraper.extract.blocks import Block, Document, fold_space, mark_credits
 
@@ -41,7 +42,7 @@ def _read_line(line: str, *, gap: bool) -> Block | None:
     return Block("item" if bullet else "text", words, gap=gap, bullet=bool(bullet), indent=indent)
 
 
-def _form(blocks: list[Block]) -> str:
+def _form(blocks: list[Block]) -> Literal["A", "B", "C"]:
     joined = sum(not block.gap for block in blocks)
     if not joined and len(blocks) > 3:
         return "C"
