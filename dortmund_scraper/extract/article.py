@@ -6,7 +6,17 @@ from typing import Literal
 from dortmund_scraper.extract import jsonld, labels
 from dortmund_scraper.extract.blocks import Block, Document, is_logo
 from dortmund_scraper.extract.moments import clock_on, wall
-from dortmund_scraper.extract.prose import foreign_blocks, is_alt_line, is_player_line, join_paragraphs, own_blocks, lead, player_caption, site_title, title_index
+from dortmund_scraper.extract.prose import (
+    foreign_blocks,
+    is_alt_line,
+    is_player_line,
+    join_paragraphs,
+    lead,
+    own_blocks,
+    player_caption,
+    site_title,
+    title_index,
+)
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
@@ -99,7 +109,11 @@ def _topline(document: Document, index: int) -> str | None:
         tile = read_tile([block], url=None, reference=None)
         if tile.when is not None or tile.clock is not None:
             continue
-        return text if len(text) < 80 and not is_sentence(text) and (block.level == 0 or block.level > 1) else None
+        return (
+            text
+            if len(text) < 80 and not is_sentence(text) and (block.level == 0 or block.level > 1)
+            else None
+        )
     return None
 
 
@@ -115,7 +129,12 @@ def _paragraphs(reading: Reading, index: int | None, header: Tile) -> list[Block
         if in_tags and (block.href or block.links or (len(block.text) < 60 and not is_sentence(block.text))):
             continue
         in_tags = False
-        if not found and index is not None and position - index <= _HEADER_REACH and _is_header_line(block, header, said):
+        if (
+            not found
+            and index is not None
+            and position - index <= _HEADER_REACH
+            and _is_header_line(block, header, said)
+        ):
             continue
         found.append(block)
     return found
@@ -126,7 +145,9 @@ def _is_header_line(block: Block, header: Tile, said: set[str]) -> bool:
     if len(block.text) > 100 or block.level:
         return False
     tile = read_tile([block], url=None, reference=None)
-    return not tile.lines and (tile.when is not None or tile.clock is not None or tile.district is not None or tile.labelled)
+    return not tile.lines and (
+        tile.when is not None or tile.clock is not None or tile.district is not None or tile.labelled
+    )
 
 
 def _tags(reading: Reading) -> list[str]:
@@ -144,23 +165,35 @@ def _tags(reading: Reading) -> list[str]:
         filters = [text for href, text in links if href and "customContentTags" in href]
         if filters:
             found.extend(filters)
-        elif in_tags and block.text and not block.level and len(block.text) < 80 and not is_sentence(block.text):
+        elif (
+            in_tags
+            and block.text
+            and not block.level
+            and len(block.text) < 80
+            and not is_sentence(block.text)
+        ):
             found.extend(text for _, text in block.links or ()) if block.links else found.append(block.text)
         elif block.text:
             in_tags = False
     return list(dict.fromkeys(found))
 
 
-def picture_of(reading: Reading, index: int | None, stated: str | None) -> tuple[str | None, str | None, str | None]:
+def picture_of(
+    reading: Reading, index: int | None, stated: str | None
+) -> tuple[str | None, str | None, str | None]:
     """(address, alternative text, credit): the first picture of the article itself, else the one its head names."""
     document = reading.document
     foreign = foreign_blocks(reading)
     for number, block in enumerate(document.blocks):
         if labels.is_page_end(block.text):
             break
-        if number in foreign or not (block.kind == "image" or (block.kind == "credit" and not document.is_html)):
+        if number in foreign or not (
+            block.kind == "image" or (block.kind == "credit" and not document.is_html)
+        ):
             continue
-        if block.kind == "image" and (is_logo(block) or (index is not None and number < index - _PICTURE_REACH)):
+        if block.kind == "image" and (
+            is_logo(block) or (index is not None and number < index - _PICTURE_REACH)
+        ):
             continue
         if block.kind == "image":
             return block.src, block.label, _credit_after(document, number)
@@ -183,7 +216,12 @@ def _set_publication(reading: Reading, item: NewsItem, header: Tile, facts: json
     seen = reading.day(header, "news", "published_on")
     item.published_on = seen or facts.published_on
     if seen and facts.published_on and seen != facts.published_on:
-        reading.problem("news", "published_on", "contradiction: JSON-LD and page give different days", f"{facts.published_on} / {seen}")
+        reading.problem(
+            "news",
+            "published_on",
+            "contradiction: JSON-LD and page give different days",
+            f"{facts.published_on} / {seen}",
+        )
     if header.when is not None and isinstance(header.when.start, datetime):
         item.published_at = wall(reading, header.when.start, "news", "published_at")
     elif seen and header.clock is not None and header.clock.start is not None:

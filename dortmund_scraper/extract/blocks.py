@@ -178,7 +178,12 @@ def _is_entry(block: Block) -> bool:
     if block.href and not block.pieces:
         return True
     pieces = block.pieces or []
-    return len(pieces) > 1 and bool(strip_label(pieces[0])) and not pieces[1].startswith("/") and not pieces[0].endswith("/")
+    return (
+        len(pieces) > 1
+        and bool(strip_label(pieces[0]))
+        and not pieces[1].startswith("/")
+        and not pieces[0].endswith("/")
+    )
 
 
 def _continues(credit: str, text: str) -> bool:
@@ -186,7 +191,7 @@ def _continues(credit: str, text: str) -> bool:
     return len(text) <= MAX_CREDIT and (not credit or credit.endswith("/") or text.startswith("/"))
 
 
-_LOGO = re.compile(r"\b(?:logo|wappen|icon|sprite|pixel|spacer)\b|/(?:logo|icon)", re.I)
+_LOGO = re.compile(r"\b(?:logo|wappen|icon|sprite|pixel|spacer)\b|/(?:logo|icon)", re.IGNORECASE)
 
 
 def is_logo(block: Block) -> bool:

@@ -19,8 +19,13 @@ def add_news(reading: Reading, tile: Tile) -> None:
     kind: Literal["news", "press"] = "press" if _is_press(reading, tile) else "news"
     reading.page.news.append(
         NewsItem(
-            url=tile.url, kind=kind, title=tile.title, topline=tile.topline, teaser=tile.teaser,
-            published_on=reading.day(tile, "news", "published_on"), districts=[tile.district] if tile.district else [],
+            url=tile.url,
+            kind=kind,
+            title=tile.title,
+            topline=tile.topline,
+            teaser=tile.teaser,
+            published_on=reading.day(tile, "news", "published_on"),
+            districts=[tile.district] if tile.district else [],
             **reading.picture(tile.src, tile.alt, tile.credit),
         )  # fmt: skip
     )
@@ -48,9 +53,17 @@ def add_event(reading: Reading, tile: Tile) -> None:
         dates = [date.model_copy(update={"is_cancelled": True}) for date in dates]
     reading.page.events.append(
         Event(
-            url=tile.url, section=tile.section, title=tile.title, teaser=tile.teaser, district=tile.district,
-            venue=Venue(name=tile.venue) if tile.venue else None, stated_date_count=tile.count, is_free=tile.free,
-            is_cancelled=tile.cancelled and tile.count is None, is_sold_out=tile.sold_out, dates=dates,
+            url=tile.url,
+            section=tile.section,
+            title=tile.title,
+            teaser=tile.teaser,
+            district=tile.district,
+            venue=Venue(name=tile.venue) if tile.venue else None,
+            stated_date_count=tile.count,
+            is_free=tile.free,
+            is_cancelled=tile.cancelled and tile.count is None,
+            is_sold_out=tile.sold_out,
+            dates=dates,
             **reading.picture(tile.src, tile.alt, tile.credit),
         )  # fmt: skip
     )
@@ -63,7 +76,13 @@ def add_service(reading: Reading, tile: Tile) -> None:
         reading.problem("service", "title", "missing title: an entry of a list has none", tile.url)
         return
     reading.page.services.append(
-        Service(url=tile.url, title=tile.title, teaser=tile.teaser, online_service=tile.online, channels=list(tile.channels))
+        Service(
+            url=tile.url,
+            title=tile.title,
+            teaser=tile.teaser,
+            online_service=tile.online,
+            channels=list(tile.channels),
+        )
     )
 
 
@@ -82,5 +101,12 @@ def add_slide(reading: Reading, tile: Tile) -> None:
     name_text_lines(tile, with_link=True)
     picture = reading.picture(tile.src, tile.alt, tile.credit)
     reading.page.slides.append(
-        Slide(url=tile.url, section=tile.section, title=tile.title, teaser=tile.teaser, link_text=tile.link_text, **picture)
+        Slide(
+            url=tile.url,
+            section=tile.section,
+            title=tile.title,
+            teaser=tile.teaser,
+            link_text=tile.link_text,
+            **picture,
+        )
     )

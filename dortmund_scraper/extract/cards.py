@@ -122,7 +122,12 @@ class _Finder:
             return self._with_term(best[0]), best[1]
         start, end, level = best[0], best[1], blocks[index].level or 7
         ceiling = min(self._same_parent_end(index, len(blocks)), best[0] + _MAX_BLOCKS)
-        while end < ceiling and end not in self._keys and end not in self._sections and not 0 < blocks[end].level <= level:
+        while (
+            end < ceiling
+            and end not in self._keys
+            and end not in self._sections
+            and not 0 < blocks[end].level <= level
+        ):
             end += 1
         if self._begins_with_picture(index):
             start = self._picture_before(start)
@@ -142,7 +147,11 @@ class _Finder:
         """The begin of the picture that stands directly above the block at `start`, else `start`."""
         blocks = self._document.blocks
         begin = start
-        while begin > 0 and (blocks[begin - 1].kind in ("image", "credit") or not blocks[begin - 1].text) and begin - 1 not in self._keys:
+        while (
+            begin > 0
+            and (blocks[begin - 1].kind in ("image", "credit") or not blocks[begin - 1].text)
+            and begin - 1 not in self._keys
+        ):
             begin -= 1
         return begin
 
@@ -198,7 +207,11 @@ class _Finder:
         headings = [i for i in added if blocks[i].level and self._keys.get(i) != key]
         if headings and (self._is_complete(best) or len(headings) > 1 or blocks[headings[0]].level == 1):
             return False
-        return not (self._is_complete(best) and any(_holds(blocks[i]) == "image" for i in added) and self._has(best, "image"))
+        return not (
+            self._is_complete(best)
+            and any(_holds(blocks[i]) == "image" for i in added)
+            and self._has(best, "image")
+        )
 
     def _is_complete(self, span: tuple[int, int]) -> bool:
         """Whether the blocks already hold a title: a heading, or a link text that is more than a label."""
@@ -220,7 +233,11 @@ class _Finder:
         ends = [i for i in near if i in self._sections or self._keys.get(i, key) != key]
         floor = max((i for i in ends if i < index), default=near.start - 1)
         ceiling = min((i for i in ends if i > index), default=near.stop)
-        if blocks[index].text and not labels.is_detail_label(blocks[index].text) and not labels.after_detail_label(blocks[index].text):
+        if (
+            blocks[index].text
+            and not labels.is_detail_label(blocks[index].text)
+            and not labels.after_detail_label(blocks[index].text)
+        ):
             return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
         if _closes(blocks[index].text) or self._closing:
             begin = max(floor + 1, start - _MAX_BLOCKS)

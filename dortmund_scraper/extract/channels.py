@@ -12,19 +12,28 @@ _NAMES: dict[str, Channel] = {
 }  # fmt: skip
 _BADGES = {fold(word): channel for word, channel in _NAMES.items()}
 _ALLOWED = re.compile(
-    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b", re.I
+    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b",
+    re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.I)
+_DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.IGNORECASE)
 _ACTS = r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag|anmeldung|anfrage)"
 _WORDS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
-    ("persönlich", re.compile(rf"\bpersönlich\b|\bpersönliche[rsn]?\s+{_ACTS}", re.I)),
-    ("schriftlich", re.compile(rf"\bschriftlich\b|\bper\s+post\b|\bpostalisch\b|\bschriftliche[rsn]?\s+{_ACTS}", re.I)),
-    ("online", re.compile(rf"\bonline\b(?!-)|\bonline-{_ACTS}", re.I)),
-    ("telefonisch", re.compile(rf"\btelefonisch\b|\btelefonische[rsn]?\s+{_ACTS}", re.I)),
-    ("per E-Mail", re.compile(r"\bper\s+e-?mail\b", re.I)),
-    ("per Fax", re.compile(r"\bper\s+fax\b", re.I)),
+    ("persönlich", re.compile(rf"\bpersönlich\b|\bpersönliche[rsn]?\s+{_ACTS}", re.IGNORECASE)),
+    (
+        "schriftlich",
+        re.compile(
+            rf"\bschriftlich\b|\bper\s+post\b|\bpostalisch\b|\bschriftliche[rsn]?\s+{_ACTS}", re.IGNORECASE
+        ),
+    ),
+    ("online", re.compile(rf"\bonline\b(?!-)|\bonline-{_ACTS}", re.IGNORECASE)),
+    ("telefonisch", re.compile(rf"\btelefonisch\b|\btelefonische[rsn]?\s+{_ACTS}", re.IGNORECASE)),
+    ("per E-Mail", re.compile(r"\bper\s+e-?mail\b", re.IGNORECASE)),
+    ("per Fax", re.compile(r"\bper\s+fax\b", re.IGNORECASE)),
 )
-_LABEL = re.compile(r"(?:kanal|kanäle|zugang|zugangswege?|antragswege?|wege?|beantragung|antragstellung|so geht(?:'|’)?s)\s*:\s*", re.I)
+_LABEL = re.compile(
+    r"(?:kanal|kanäle|zugang|zugangswege?|antragswege?|wege?|beantragung|antragstellung|so geht(?:'|’)?s)\s*:\s*",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*(?:,|/|\||·|•|\bund\b|\boder\b|\n)\s*")
 _MAX_SENTENCE = 400
 

@@ -30,7 +30,12 @@ def is_not_found(document: Document) -> bool:
 
 def _shows_homepage(document: Document, by_url: PageKind) -> bool:
     canonical = document.canonical
-    if canonical and by_url != "home" and urls.page_kind(canonical) == "home" and by_url in ("other", "news", "press", "event", "service"):
+    if (
+        canonical
+        and by_url != "home"
+        and urls.page_kind(canonical) == "home"
+        and by_url in ("other", "news", "press", "event", "service")
+    ):
         return True
     return len(_sections(document)) >= 3 and _has_entries(document)
 
@@ -53,9 +58,9 @@ def _sections(document: Document) -> set[str]:
 def _by_content(document: Document, url: str | None) -> PageKind:
     """For a page without a telling address: JSON-LD, sections, slider, or the shape of an article."""
     scripts = "".join(document.scripts)
-    if '"Event"' in scripts or "Event\"" in scripts:
+    if '"Event"' in scripts or 'Event"' in scripts:
         return "event"
-    if "Article\"" in scripts:
+    if 'Article"' in scripts:
         return "news"
     if len(_sections(document)) >= 2 and _has_entries(document):
         return "home"
@@ -70,4 +75,8 @@ def _by_content(document: Document, url: str | None) -> PageKind:
 
 
 def _is_sent_by_newsroom(document: Document) -> bool:
-    return bool(document.blocks) and labels.section_kind(document.blocks[0].text) == "newsroom" and len(document.blocks) > 2
+    return (
+        bool(document.blocks)
+        and labels.section_kind(document.blocks[0].text) == "newsroom"
+        and len(document.blocks) > 2
+    )

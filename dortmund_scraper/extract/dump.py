@@ -48,7 +48,11 @@ def _as_alt(block: Block) -> Block:
 
 def split_events(lines: Sequence[Block]) -> list[Run]:
     """Entries of a calendar: each begins with `zur Veranstaltung`, else with its title or its date."""
-    starts = [i for i, block in enumerate(lines) if labels.is_detail_label(block.text) or labels.after_detail_label(block.text)]
+    starts = [
+        i
+        for i, block in enumerate(lines)
+        if labels.is_detail_label(block.text) or labels.after_detail_label(block.text)
+    ]
     if starts:
         ends = [*starts[1:], len(lines)]
         return [Run("event", _event_lines(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
@@ -60,13 +64,18 @@ def _event_lines(lines: Sequence[Block]) -> list[Block]:
     if is_stamp(lines[0]):
         return list(lines)
     first = next((i for i, block in enumerate(lines) if i and is_stamp(block)), len(lines))
-    head = [_as_alt(block) if block.kind == "text" and not _is_flag(block.text) else block for block in lines[1:first]]
+    head = [
+        _as_alt(block) if block.kind == "text" and not _is_flag(block.text) else block
+        for block in lines[1:first]
+    ]
     return [lines[0], *head, *lines[first:]]
 
 
 def _is_flag(text: str) -> bool:
     """A label such as `Abgesagt` or `ausverkauft`."""
-    return labels.is_cancelled(text) or labels.is_sold_out(text) or labels.is_free(text) or labels.is_paid(text)
+    return (
+        labels.is_cancelled(text) or labels.is_sold_out(text) or labels.is_free(text) or labels.is_paid(text)
+    )
 
 
 def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:
@@ -78,7 +87,10 @@ def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:
         ends = [*groups[1:], len(lines)]
         return [mark_alts(lines[a:b]) for a, b in zip(groups, ends, strict=True)]
     pictures_first = any(block.kind in ("credit", "image") for block in lines[: groups[0]])
-    starts = [_begin(lines, group, groups[n - 1] if n else -1, pictures_first=pictures_first) for n, group in enumerate(groups)]
+    starts = [
+        _begin(lines, group, groups[n - 1] if n else -1, pictures_first=pictures_first)
+        for n, group in enumerate(groups)
+    ]
     ends = [*starts[1:], len(lines)]
     return [mark_alts(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
 
@@ -98,7 +110,13 @@ def mark_alts(lines: Sequence[Block]) -> list[Block]:
     marked = list(lines)
     for i in range(len(marked) - 1):
         block = marked[i]
-        if marked[i + 1].kind == "credit" and block.kind == "text" and i and not is_stamp(block) and read_district(block.text) is None:
+        if (
+            marked[i + 1].kind == "credit"
+            and block.kind == "text"
+            and i
+            and not is_stamp(block)
+            and read_district(block.text) is None
+        ):
             marked[i] = _as_alt(block)
     return marked
 
@@ -108,10 +126,17 @@ def split_news(lines: Sequence[Block], *, gaps: bool) -> list[Run]:
     labelled = [i for i, block in enumerate(lines) if labels.after_detail_label(block.text)]
     if labelled:
         ends = [*labelled[1:], len(lines)]
-        return [Run("news", _labelled_news(lines[a:b], gaps=gaps)) for a, b in zip(labelled, ends, strict=True)]
+        return [
+            Run("news", _labelled_news(lines[a:b], gaps=gaps)) for a, b in zip(labelled, ends, strict=True)
+        ]
     closing = [i for i, block in enumerate(lines) if labels.is_detail_label(block.text)]
     if closing:
-        runs = [_closed_news(lines[a:b], gaps=gaps) for a, b in zip([0, *(i + 1 for i in closing)], [*(i + 1 for i in closing), len(lines)], strict=True)]
+        runs = [
+            _closed_news(lines[a:b], gaps=gaps)
+            for a, b in zip(
+                [0, *(i + 1 for i in closing)], [*(i + 1 for i in closing), len(lines)], strict=True
+            )
+        ]
         return [Run("news", run) for run in runs if _is_whole(run)]
     return [Run("news", run) for run in _by_stamps(lines)]
 
@@ -142,7 +167,12 @@ def _closed_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
         picture.append(head.pop())
     if head and head[-1].kind == "image":
         picture.insert(0, head[-1])
-    elif head and head[-1].kind == "text" and (picture or " " in head[-1].text) and not (gaps and (picture or [lines[stamp]])[0].gap):
+    elif (
+        head
+        and head[-1].kind == "text"
+        and (picture or " " in head[-1].text)
+        and not (gaps and (picture or [lines[stamp]])[0].gap)
+    ):
         picture.insert(0, _as_alt(head[-1]))
     return [*picture, *lines[stamp:]]
 
@@ -219,14 +249,20 @@ class _TopicSplitter:
             return end
         if self._is_heading(i):
             self._heading = block.text
-        elif block.kind != "credit" and not labels.is_privacy_sentence(block.text) and not is_sentence(block.text):
+        elif (
+            block.kind != "credit"
+            and not labels.is_privacy_sentence(block.text)
+            and not is_sentence(block.text)
+        ):
             self.loose.append(block)
         return i + 1
 
     def _is_event(self, i: int) -> bool:
         """Whether an entry is an event: a count or a time of day stands in it before the next label."""
         for block in self._lines[i : i + 7]:
-            if block is not self._lines[i] and (labels.after_detail_label(block.text) or labels.is_detail_label(block.text)):
+            if block is not self._lines[i] and (
+                labels.after_detail_label(block.text) or labels.is_detail_label(block.text)
+            ):
                 return False
             if read_count(block.text) is not None or (len(block.text) < 60 and dates.read_times(block.text)):
                 return True
@@ -248,7 +284,12 @@ class _TopicSplitter:
         j = i + 1
         if j < len(lines) and is_stamp(lines[j]):
             j += 1
-        if j + 1 < len(lines) and lines[j + 1].kind == "credit" and lines[j].kind == "text" and (not lines[j].gap or not self._gaps):
+        if (
+            j + 1 < len(lines)
+            and lines[j + 1].kind == "credit"
+            and lines[j].kind == "text"
+            and (not lines[j].gap or not self._gaps)
+        ):
             return j + 2
         return j + 1 if j < len(lines) and lines[j].kind == "credit" else j
 
@@ -256,9 +297,19 @@ class _TopicSplitter:
         lines = self._lines
         block = lines[i]
         below = lines[i + 1] if i + 1 < len(lines) else None
-        if block.kind not in ("text", "heading") or not _may_be_title(block.text) or below is None or below.kind != "text":
+        if (
+            block.kind not in ("text", "heading")
+            or not _may_be_title(block.text)
+            or below is None
+            or below.kind != "text"
+        ):
             return False
-        if (self._gaps and not below.gap) or labels.is_detail_label(below.text) or labels.after_detail_label(below.text) or labels.is_more_link(block.text):
+        if (
+            (self._gaps and not below.gap)
+            or labels.is_detail_label(below.text)
+            or labels.after_detail_label(below.text)
+            or labels.is_more_link(block.text)
+        ):
             return False
         after = lines[i + 2] if i + 2 < len(lines) else None
         return is_sentence(below.text) or (after is not None and after.kind == "credit" and after.gap)
@@ -272,14 +323,24 @@ class _TopicSplitter:
             return j + 1
         if j + 1 < len(lines) and lines[j + 1].kind == "credit" and not self._is_title(j):
             return j + 2
-        if self._gaps and j + 1 < len(lines) and lines[j].gap and not lines[j + 1].gap and not self._is_title(j) and lines[j].kind == "text":
+        if (
+            self._gaps
+            and j + 1 < len(lines)
+            and lines[j].gap
+            and not lines[j + 1].gap
+            and not self._is_title(j)
+            and lines[j].kind == "text"
+        ):
             return j + 1
         return j
 
     def _topic(self, i: int, end: int) -> list[Block]:
         """Title and text, and the lines of the picture marked."""
         body = [i, *(j for j in range(i + 1, end) if j == i + 1 or self._is_paragraph(j))]
-        return [self._lines[j] if j in body or self._lines[j].kind == "credit" else _as_alt(self._lines[j]) for j in range(i, end)]
+        return [
+            self._lines[j] if j in body or self._lines[j].kind == "credit" else _as_alt(self._lines[j])
+            for j in range(i, end)
+        ]
 
     def _is_paragraph(self, i: int) -> bool:
         """A further paragraph of a teaser; a line that is glued to the next one is the text of a picture."""
@@ -294,4 +355,11 @@ class _TopicSplitter:
     def _is_heading(self, i: int) -> bool:
         """A line alone between blank lines, with a title below."""
         lines = self._lines
-        return self._gaps and lines[i].gap and i + 1 < len(lines) and lines[i + 1].gap and self._is_title(i + 1) and lines[i].kind != "credit"
+        return (
+            self._gaps
+            and lines[i].gap
+            and i + 1 < len(lines)
+            and lines[i + 1].gap
+            and self._is_title(i + 1)
+            and lines[i].kind != "credit"
+        )

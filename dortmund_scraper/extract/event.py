@@ -2,7 +2,7 @@
 
 from dortmund_scraper.extract import jsonld
 from dortmund_scraper.extract.article import picture_of, read_videos
-from dortmund_scraper.extract.blocks import Block, Document
+from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.event_scan import STREET, EventScan, Seen
 from dortmund_scraper.extract.places import read_address
 from dortmund_scraper.extract.prose import join_paragraphs, lead, site_title, title_index
@@ -10,7 +10,6 @@ from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.reconcile import reconcile
 from dortmund_scraper.extract.titles import text_title
 from dortmund_scraper.records import Event, EventDate, Venue
-
 
 
 def read_event_page(reading: Reading) -> None:
@@ -68,7 +67,9 @@ def _unique(found: list[EventDate]) -> list[EventDate]:
             kept[key] = date
         elif held.ends_at is None:
             kept[key] = date.model_copy(update={"is_cancelled": held.is_cancelled or date.is_cancelled})
-    return sorted(kept.values(), key=lambda date: (date.start_date, date.starts_at is not None, str(date.starts_at)))
+    return sorted(
+        kept.values(), key=lambda date: (date.start_date, date.starts_at is not None, str(date.starts_at))
+    )
 
 
 def _venue(lines: list[str]) -> Venue | None:

@@ -35,12 +35,21 @@ _FIELDS = {
     for name in names
 }  # fmt: skip
 _PLAIN_FIELDS = frozenset({"venue", "organizer", "category", "district", "price"})
-_DESCRIPTION_HEADINGS = frozenset(map(fold, ("Beschreibung", "Über die Veranstaltung", "Details", "Informationen zur Veranstaltung", "Inhalt")))
-_FREE = re.compile(r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b", re.I)
-STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.I)
+_DESCRIPTION_HEADINGS = frozenset(
+    map(
+        fold,
+        ("Beschreibung", "Über die Veranstaltung", "Details", "Informationen zur Veranstaltung", "Inhalt"),
+    )
+)
+_FREE = re.compile(
+    r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b",
+    re.IGNORECASE,
+)
+STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.IGNORECASE)
 """A line that is a street with house number."""
 _FLAGGED = re.compile(
-    r"(.*\d.*?)[\s(\[|,;:·–—-]+((?:leider\s+)?(?:abgesagt|entfällt|fällt\s+aus|(?:restlos\s+)?(?:ausverkauft|ausgebucht)))\W*", re.I
+    r"(.*\d.*?)[\s(\[|,;:·–—-]+((?:leider\s+)?(?:abgesagt|entfällt|fällt\s+aus|(?:restlos\s+)?(?:ausverkauft|ausgebucht)))\W*",
+    re.IGNORECASE,
 )
 _CATEGORY_SLOTS = frozenset({"category", "kategorie", "topline", "kicker"})
 _REACH_BEFORE = 8
@@ -203,7 +212,12 @@ class EventScan:
     def _takes_stamps(self, index: int, block: Block) -> bool:
         """Whether a line that is a date or time is one of the event and not of a programme item in its description."""
         seen = self._seen
-        if self._field == "dates" or not seen.description or block.kind == "cell" or index - self._last_stamp <= 2:
+        if (
+            self._field == "dates"
+            or not seen.description
+            or block.kind == "cell"
+            or index - self._last_stamp <= 2
+        ):
             return True
         return not seen.dates and self._pending is None and len(seen.description) <= 2 and not block.bullet
 
@@ -215,10 +229,15 @@ class EventScan:
             return True
         if block.bullet or len(text) > 100 or text.endswith(":") or (seen.description and block.tag == "p"):
             return False
-        if (seen.description and index - self._last_stamp > _REACH_AFTER_DATE):
+        if seen.description and index - self._last_stamp > _REACH_AFTER_DATE:
             return False
         dated = self._last_stamp >= 0
-        if not dated or seen.venue_lines or len(seen.short_lines) > 3 or index - self._last_stamp > _REACH_AFTER_DATE + 2:
+        if (
+            not dated
+            or seen.venue_lines
+            or len(seen.short_lines) > 3
+            or index - self._last_stamp > _REACH_AFTER_DATE + 2
+        ):
             return False
         seen.short_lines.append(text)
         return True
@@ -269,7 +288,9 @@ class EventScan:
             self._reading.problem("event_date", "start_date", "unreadable date: no such day", text)
             return True
         if mention.conflict:
-            self._reading.problem("event_date", "start_date", "contradiction: the weekday does not fit the date", mention.text)
+            self._reading.problem(
+                "event_date", "start_date", "contradiction: the weekday does not fit the date", mention.text
+            )
         self._pending = mention
         if flag is not None:
             self._settle()
@@ -324,7 +345,11 @@ class EventScan:
         seen = self._seen
         title = self._reading.document.blocks[self._title].text if self._title >= 0 else ""
         said = any(labels.says_cancelled(block.text) for block in seen.description[:3])
-        if said or labels.says_cancelled(title) or (seen.dates and all(date.is_cancelled for date in seen.dates)):
+        if (
+            said
+            or labels.says_cancelled(title)
+            or (seen.dates and all(date.is_cancelled for date in seen.dates))
+        ):
             seen.is_cancelled = True
         if seen.is_cancelled:
             seen.dates = [date.model_copy(update={"is_cancelled": True}) for date in seen.dates]

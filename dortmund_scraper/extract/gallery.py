@@ -30,7 +30,9 @@ def read_gallery(reading: Reading, blocks: Sequence[Block], section: str | None)
     found: list[GalleryImage] = []
     for entry in entries:
         if entry.caption is None:
-            reading.problem("gallery_image", "caption", "missing caption: a picture of the gallery has none", entry.alt)
+            reading.problem(
+                "gallery_image", "caption", "missing caption: a picture of the gallery has none", entry.alt
+            )
             continue
         picture = reading.picture(entry.src, entry.alt, entry.credit)
         image = GalleryImage(section=section, caption=entry.caption, shown_on=day, **picture)
@@ -45,7 +47,11 @@ def read_gallery(reading: Reading, blocks: Sequence[Block], section: str | None)
 def _shown_on(reading: Reading, blocks: Sequence[Block]) -> date | None:
     """The date above the first picture."""
     for block in blocks[:4]:
-        mention = dates.parse(block.text, reading.reference) if block.kind != "credit" and len(block.text) < 60 else None
+        mention = (
+            dates.parse(block.text, reading.reference)
+            if block.kind != "credit" and len(block.text) < 60
+            else None
+        )
         if mention is not None and isinstance(mention.start, date):
             return mention.start
     return None
@@ -82,7 +88,9 @@ def _is_caption(block: Block) -> bool:
     text = block.text
     if not text or block.kind in ("image", "link", "video", "credit") or block.tag == "button":
         return False
-    return not (labels.is_noise(text) or labels.is_detail_label(text) or _is_date(text) or labels.is_more_link(text))
+    return not (
+        labels.is_noise(text) or labels.is_detail_label(text) or _is_date(text) or labels.is_more_link(text)
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -137,7 +145,9 @@ def _entry(lines: Sequence[Block]) -> _Entry:
     credit = next((block.text for block in lines if block.kind == "credit"), None)
     if not texts:
         return _Entry(credit=credit)
-    return _Entry(alt=texts[0] if len(texts) > 1 else None, caption=" ".join(texts[1:]) or texts[0], credit=credit)
+    return _Entry(
+        alt=texts[0] if len(texts) > 1 else None, caption=" ".join(texts[1:]) or texts[0], credit=credit
+    )
 
 
 def read_video_section(reading: Reading, blocks: Sequence[Block], section: str | None) -> None:
@@ -161,4 +171,9 @@ def _is_video_title(block: Block) -> bool:
     text = block.text
     if not text or block.kind in ("image", "credit", "link") or len(text) > 250 or block.tag == "button":
         return False
-    return not (labels.is_privacy_sentence(text) or labels.is_noise(text) or labels.is_more_link(text) or labels.is_page_end(text))
+    return not (
+        labels.is_privacy_sentence(text)
+        or labels.is_noise(text)
+        or labels.is_more_link(text)
+        or labels.is_page_end(text)
+    )

@@ -88,7 +88,12 @@ def _read_topics(reading: Reading, section: Section, lines: list[Block]) -> None
         _add_run(reading, run, heading or section.title)
     for block in loose:
         if block.text != section.title:
-            reading.problem("quick_link", "title", "unreadable links: a line of the dump holds link texts without their borders", block.text)
+            reading.problem(
+                "quick_link",
+                "title",
+                "unreadable links: a line of the dump holds link texts without their borders",
+                block.text,
+            )
 
 
 def _add_run(reading: Reading, run: dump.Run, section: str | None) -> None:
@@ -106,11 +111,21 @@ def _read_html_home(reading: Reading) -> None:
     sections = find_sections(document)
     _read_media(reading, sections)
     taken = _media_blocks(sections, len(document.blocks))
-    cards = [card for card in find_cards(document, lambda href: _other_page(reading, href)) if card.start not in taken]
+    cards = [
+        card
+        for card in find_cards(document, lambda href: _other_page(reading, href))
+        if card.start not in taken
+    ]
     slides = slide_cards(reading, cards, sections)
     slides += unlinked_slides(reading, cards, sections, taken)
-    rows = [Card(None, i, i + 1) for i, block in enumerate(document.blocks) if is_link_row(block) and i not in taken]
-    for card in sorted({id(card): card for card in (*cards, *slides, *rows)}.values(), key=lambda card: card.start):
+    rows = [
+        Card(None, i, i + 1)
+        for i, block in enumerate(document.blocks)
+        if is_link_row(block) and i not in taken
+    ]
+    for card in sorted(
+        {id(card): card for card in (*cards, *slides, *rows)}.values(), key=lambda card: card.start
+    ):
         if card in rows:
             _add_link_row(reading, document.blocks[card.start], _section_before(sections, card.start))
         else:
@@ -146,7 +161,11 @@ def _read_linkless(reading: Reading, sections: list[Section], cards: list[Card])
 
 
 def _is_detail(reading: Reading, card: Card) -> bool:
-    return card.url is not None and urls.page_kind(card.url) in _DETAILS and urls.is_portal(card.url, reading.portal)
+    return (
+        card.url is not None
+        and urls.page_kind(card.url) in _DETAILS
+        and urls.is_portal(card.url, reading.portal)
+    )
 
 
 def _read_media(reading: Reading, sections: list[Section]) -> None:
@@ -189,9 +208,18 @@ def _kind_by_look(tile: Tile, section: Section | None) -> str | None:
     if section is not None and section.kind == "services" and (len(tile.lines) > 1 or tile.online):
         return "service"
     if tile.when is not None:
-        return "event" if tile.clock is not None or tile.count is not None or (section and section.kind == "events") else "news"
+        return (
+            "event"
+            if tile.clock is not None or tile.count is not None or (section and section.kind == "events")
+            else "news"
+        )
     has_text = sum(len(line.text) > 1 for line in tile.lines) + (tile.title is not None) > 1
-    return "teaser" if has_text and any(is_sentence(line.text) or not line.linked or line.block.kind != "item" for line in tile.lines) else None
+    return (
+        "teaser"
+        if has_text
+        and any(is_sentence(line.text) or not line.linked or line.block.kind != "item" for line in tile.lines)
+        else None
+    )
 
 
 def _add_quick_link(reading: Reading, tile: Tile, section: Section | None) -> None:

@@ -13,45 +13,54 @@ _DETAIL = re.compile(
     r"|pressemitteilung|mitteilung|beitrag)"
     r"|mehr\s+(?:lesen|erfahren|infos?|informationen|details|dazu)|weiter\s?lesen|weitere\s+(?:infos?|informationen|details)"
     r"|details(?:\s+(?:ansehen|anzeigen))?|(?:jetzt|hier)\s+lesen|mehr|lesen|ansehen|anzeigen)",
-    re.I,
+    re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"„“”»«]\s*(.+?)\s*[\"“”«»]\s*$", re.S)
-_PREPOSITION = re.compile(r"(?:von|vom|zu|zur|zum|über|für)\s+", re.I)
-_ONLINE = re.compile(r"online[- ]?(?:service|dienst|dienstleistung|antrag)s?", re.I)
+_QUOTED = re.compile(r"[\"„“”»«]\s*(.+?)\s*[\"“”«»]\s*$", re.DOTALL)
+_PREPOSITION = re.compile(r"(?:von|vom|zu|zur|zum|über|für)\s+", re.IGNORECASE)
+_ONLINE = re.compile(r"online[- ]?(?:service|dienst|dienstleistung|antrag)s?", re.IGNORECASE)
 _ONLINE_LINK = re.compile(
     r"(?:(?:jetzt|hier|direkt)\s+)?(?:(?:zum|zur)\s+)?online[- ]?"
     r"(?:services?|dienst(?:leistung)?|antrag|formular|anmeldung|portal|terminvergabe)?"
     r"(?:\s+(?:starten|nutzen|öffnen|aufrufen|beantragen|anmelden|stellen|ausfüllen))?",
-    re.I,
+    re.IGNORECASE,
 )
-_PRIVACY = re.compile(r"informationen zum datenschutz von dortmund\.de finden\b", re.I)
+_PRIVACY = re.compile(r"informationen zum datenschutz von dortmund\.de finden\b", re.IGNORECASE)
 _ALL = re.compile(
     r"(?:alle|mehr|weitere|zu\s+allen|zu\s+den|zur|zum)\s+(?:\S+\s+){0,2}?"
     r"(?:\S*(?:nachrichten|meldungen|mitteilungen|veranstaltungen|veranstaltungskalender|kalender|events|termine|services|service|dienste"
     r"|dienstleistungen|artikel|videos|bilder|fotos|galerie|übersicht|newsroom|newsroom-übersicht|museen|themen|momente)|online-\S+)"
     r"(?:\s+\([^)]*\)|\s+der\s+stadt|\s+im\s+überblick|\s+auf\s+einen\s+blick|\s+anzeigen|\s+ansehen|\s+laden|\s+im\s+newsroom)*",
-    re.I,
+    re.IGNORECASE,
 )
 _CANCELLED = re.compile(
     r"(?:\W*(?:die\s+veranstaltung\s+(?:ist|wurde|wird)\s+|achtung:?\s+|termin\s+|veranstaltung\s+)?"
     r"(?:(?:leider\s+)?abgesagt|f(?:ä|ae)llt\s+(?:leider\s+)?aus|entf(?:ä|ae)llt|gecancelt|canceled|cancelled)\W*)",
-    re.I,
+    re.IGNORECASE,
 )
 _CANCELLED_TITLE = re.compile(
-    r"^\W*(?:abgesagt|entfällt|fällt aus|cancelled)\s*[:!–|-]|[(\[–|-]\s*(?:abgesagt|entfällt|fällt\s+(?:leider\s+)?aus)\W*$", re.I
+    r"^\W*(?:abgesagt|entfällt|fällt aus|cancelled)\s*[:!–|-]|[(\[–|-]\s*(?:abgesagt|entfällt|fällt\s+(?:leider\s+)?aus)\W*$",
+    re.IGNORECASE,
 )
 _CANCELLED_SENTENCE = re.compile(
-    r"(?:Achtung:?\s+)?(?:Die|Diese)\s+Veranstaltung\s+(?:(?:ist|wurde|wird)\s+[^.\d]{0,80}?abgesagt|f(?:ä|ae)llt\s+[^.\d]{0,80}?aus|entf(?:ä|ae)llt)\b", re.I
+    r"(?:Achtung:?\s+)?(?:Die|Diese)\s+Veranstaltung\s+(?:(?:ist|wurde|wird)\s+[^.\d]{0,80}?abgesagt|f(?:ä|ae)llt\s+[^.\d]{0,80}?aus|entf(?:ä|ae)llt)\b",
+    re.IGNORECASE,
 )
 _SOLD_OUT = re.compile(
     r"\W*(?:die\s+veranstaltung\s+ist\s+|termin\s+|veranstaltung\s+)?(?:leider\s+)?(?:restlos\s+)?(?:ausverkauft|ausgebucht)\W*",
-    re.I,
+    re.IGNORECASE,
 )
-_FREE = re.compile(r"\W*(?:der\s+)?(?:eintritt|teilnahme|zutritt)?\s*:?\s*(?:ist\s+)?(?:frei|kostenlos|kostenfrei)(?:er\s+eintritt)?\W*", re.I)
-_PAID = re.compile(r"\W*(?:(?:der\s+)?(?:eintritt|teilnahme)\s*:?\s*(?:ist\s+)?)?(?:kosten|gebühren|eintritts)pflichtig\W*", re.I)
+_FREE = re.compile(
+    r"\W*(?:der\s+)?(?:eintritt|teilnahme|zutritt)?\s*:?\s*(?:ist\s+)?(?:frei|kostenlos|kostenfrei)(?:er\s+eintritt)?\W*",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\W*(?:(?:der\s+)?(?:eintritt|teilnahme)\s*:?\s*(?:ist\s+)?)?(?:kosten|gebühren|eintritts)pflichtig\W*",
+    re.IGNORECASE,
+)
 _NOT_FOUND = re.compile(
     r"(?:(?:fehler\s+)?404\b|(?:die\s+|diese\s+)?(?:gewünschte\s+|angeforderte\s+)?(?:seite|inhalt|dokument)\s+(?:wurde\s+|konnte\s+|ist\s+)?"
-    r"(?:leider\s+)?(?:nicht\s+(?:gefunden|mehr\s+verfügbar|verfügbar|vorhanden)|existiert\s+nicht)|page\s+not\s+found|not\s+found\b)", re.I
+    r"(?:leider\s+)?(?:nicht\s+(?:gefunden|mehr\s+verfügbar|verfügbar|vorhanden)|existiert\s+nicht)|page\s+not\s+found|not\s+found\b)",
+    re.IGNORECASE,
 )
 _PAGE_END = frozenset(
     fold(text)
@@ -64,9 +73,17 @@ _PAGE_END = frozenset(
         "Mehr zum Thema", "Aktuelle Nachrichten", "Zum Weiterlesen", "Passend dazu",
     )
 )  # fmt: skip
-_TAG_HEADINGS = frozenset(map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte")))
-_COPYRIGHT = re.compile(r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media", re.I)
-_PAGER = re.compile(r"alle|(?:[a-zäöü#]\s+){3,}[a-zäöü#]|zurück\s+(?:zum|zur|zu)\s+.*|letzten?\s+\d+\s+(?:tage|wochen|monate)|\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}", re.I)
+_TAG_HEADINGS = frozenset(
+    map(fold, ("Schlagwörter", "Schlagworte", "Tags", "Themen", "Stichwörter", "Stichworte"))
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media",
+    re.IGNORECASE,
+)
+_PAGER = re.compile(
+    r"alle|(?:[a-zäöü#]\s+){3,}[a-zäöü#]|zurück\s+(?:zum|zur|zu)\s+.*|letzten?\s+\d+\s+(?:tage|wochen|monate)|\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}",
+    re.IGNORECASE,
+)
 _SKIP_LINES = frozenset(
     fold(text)
     for text in (
@@ -164,7 +181,9 @@ def is_sold_out(text: str) -> bool:
 
 def says_cancelled(text: str) -> bool:
     """Whether a title (`Abgesagt: Laternenumzug`) or a sentence about the whole event says that it is cancelled."""
-    return _CANCELLED_TITLE.search(text) is not None or (len(text) < 300 and _CANCELLED_SENTENCE.match(text) is not None)
+    return _CANCELLED_TITLE.search(text) is not None or (
+        len(text) < 300 and _CANCELLED_SENTENCE.match(text) is not None
+    )
 
 
 def is_free(text: str) -> bool:
@@ -189,7 +208,11 @@ def says_not_found(text: str) -> bool:
 
 def is_dates_heading(text: str) -> bool:
     """`Weitere Termine` above further dates."""
-    return len(text) < 30 and fold(text).removesuffix(" anzeigen") in ("weitere termine", "alle termine", "termine")
+    return len(text) < 30 and fold(text).removesuffix(" anzeigen") in (
+        "weitere termine",
+        "alle termine",
+        "termine",
+    )
 
 
 def is_page_end(text: str) -> bool:

@@ -41,7 +41,11 @@ def read_services(reading: Reading) -> None:
     if reading.document.is_html and _read_cards(reading):
         return
     blocks = reading.document.blocks
-    lines = [block for block in blocks if block.kind in ("text", "item", "heading") and not labels.is_noise(block.text)]
+    lines = [
+        block
+        for block in blocks
+        if block.kind in ("text", "item", "heading") and not labels.is_noise(block.text)
+    ]
     start = next((i for i, block in enumerate(lines) if not _is_above_entries(block)), len(lines))
     add_flat_services(reading, lines[start:])
 
@@ -68,13 +72,20 @@ def _entries(reading: Reading) -> Sequence[Block]:
     blocks = reading.document.blocks
     start = _first_entry(blocks)
     after = range(start + 1, len(blocks))
-    end = next((i for i in after if labels.is_page_end(blocks[i].text) or labels.is_more_link(blocks[i].text)), len(blocks))
+    end = next(
+        (i for i in after if labels.is_page_end(blocks[i].text) or labels.is_more_link(blocks[i].text)),
+        len(blocks),
+    )
     return [block for block in blocks[start:end] if not labels.is_noise(block.text)]
 
 
 def _is_above_entries(block: Block) -> bool:
     """A heading, link or sentence above the entries of a list of services."""
-    return labels.section_kind(block.text) is not None or labels.is_more_link(block.text) or is_sentence(block.text)
+    return (
+        labels.section_kind(block.text) is not None
+        or labels.is_more_link(block.text)
+        or is_sentence(block.text)
+    )
 
 
 def _slider_end(blocks: Sequence[Block]) -> int:
@@ -101,7 +112,9 @@ def _first_entry(blocks: Sequence[Block]) -> int:
 
 def _is_introduction(block: Block) -> bool:
     """A sentence above the entries."""
-    return is_sentence(block.text) and not dump.is_stamp(block) and labels.after_detail_label(block.text) is None
+    return (
+        is_sentence(block.text) and not dump.is_stamp(block) and labels.after_detail_label(block.text) is None
+    )
 
 
 def _add_run(reading: Reading, run: dump.Run, add: Callable[[Reading, Tile], None]) -> None:
@@ -149,4 +162,11 @@ def _section_of(sections: Sequence[Section], index: int) -> str | None:
 
 def _detail_key(reading: Reading, href: str) -> str | None:
     url = reading.absolute(href)
-    return url if url and url != reading.url and urls.page_kind(url) in _ADDERS and urls.is_portal(url, reading.portal) else None
+    return (
+        url
+        if url
+        and url != reading.url
+        and urls.page_kind(url) in _ADDERS
+        and urls.is_portal(url, reading.portal)
+        else None
+    )

@@ -13,7 +13,15 @@ from dortmund_scraper.extract.tiles import is_sentence
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
 
-_RELATED_BOXES = ("teaserslider", "teaser-slider", "related", "recommend", "more-news", "weitere-nachrichten", "aside")
+_RELATED_BOXES = (
+    "teaserslider",
+    "teaser-slider",
+    "related",
+    "recommend",
+    "more-news",
+    "weitere-nachrichten",
+    "aside",
+)
 LEAD_HINTS = ("teaser", "lead", "intro", "vorspann", "summary")
 """Slots and names of the paragraph that sums up a page."""
 _DETAILS = frozenset({"news", "press", "event", "service"})
@@ -40,7 +48,13 @@ def site_title(document: Document) -> str | None:
         return None
     for separator in (" | ", " - ", " – ", " :: "):
         head, found, tail = document.title.rpartition(separator)
-        if found and fold(tail) in ("dortmund de", "stadt dortmund", "stadtportal dortmund", "dortmund", "www dortmund de"):
+        if found and fold(tail) in (
+            "dortmund de",
+            "stadt dortmund",
+            "stadtportal dortmund",
+            "dortmund",
+            "www dortmund de",
+        ):
             return head.strip()
     return document.title
 
@@ -80,7 +94,10 @@ def _is_related(hint: str) -> bool:
 def _is_entry(blocks: list[Block]) -> bool:
     """Whether blocks around a link are a teaser, not a paragraph that happens to link."""
     return any(block.kind in ("image", "link") or block.moment for block in blocks) or any(
-        dates.has_date(line) and dates.parse(line) is not None for block in blocks if len(block.text) < 100 for line in block.lines
+        dates.has_date(line) and dates.parse(line) is not None
+        for block in blocks
+        if len(block.text) < 100
+        for line in block.lines
     )
 
 
@@ -150,7 +167,9 @@ def player_caption(document: Document, video: Block) -> str | None:
     if number < 0 or document.boxes[number].end - document.boxes[number].start > 5:
         return None
     inside = document.blocks[document.boxes[number].start : document.boxes[number].end]
-    texts = [block.text for block in inside if block.kind == "text" and not labels.is_privacy_sentence(block.text)]
+    texts = [
+        block.text for block in inside if block.kind == "text" and not labels.is_privacy_sentence(block.text)
+    ]
     return texts[-1] if texts and len(texts[-1]) < 250 else None
 
 
@@ -162,7 +181,13 @@ def is_alt_line(document: Document, index: int) -> bool:
     blocks = document.blocks
     block = blocks[index]
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None or following.kind != "credit" or block.kind != "text" or index == 0 or is_stamp(block):
+    if (
+        following is None
+        or following.kind != "credit"
+        or block.kind != "text"
+        or index == 0
+        or is_stamp(block)
+    ):
         return False
     if dates.read_times(block.text) is not None:
         return False

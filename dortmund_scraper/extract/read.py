@@ -34,7 +34,11 @@ _READERS: dict[PageKind, Callable[[Reading], None]] = {
     "services": read_services,
     "service": read_service_page,
 }
-_LISTS: tuple[tuple[PageKind, str], ...] = (("newsroom", "news"), ("calendar", "events"), ("services", "services"))
+_LISTS: tuple[tuple[PageKind, str], ...] = (
+    ("newsroom", "news"),
+    ("calendar", "events"),
+    ("services", "services"),
+)
 
 
 def read_page(
@@ -76,7 +80,9 @@ def _read(
     document: Document, problems: list[Problem], url: str | None, fetched_at: datetime | None, portal: str
 ) -> Page:
     kind = page_kind(document, url)
-    page = Page(page_kind=kind, url=_address(document, url, kind, portal), title=document.title, problems=problems)
+    page = Page(
+        page_kind=kind, url=_address(document, url, kind, portal), title=document.title, problems=problems
+    )
     reading = Reading(document, page.url, fetched_at, portal, page)
     if not document.is_whole:
         reading.problem("page", None, "too large: only the beginning of the page was read")
@@ -101,9 +107,13 @@ def _run(reader: Callable[[Reading], None], reading: Reading) -> None:
 
 def _drop_copies(page: Page) -> None:
     """Leaves out what sliders print again for their endless turn: slides and linked entries that are equal."""
-    page.slides = list({(slide.title, slide.teaser, slide.image_alt): slide for slide in reversed(page.slides)}.values())[::-1]
+    page.slides = list(
+        {(slide.title, slide.teaser, slide.image_alt): slide for slide in reversed(page.slides)}.values()
+    )[::-1]
     page.news = list({item.url or str(id(item)): item for item in reversed(page.news)}.values())[::-1]
-    page.events = list({(event.url or id(event), event.section): event for event in reversed(page.events)}.values())[::-1]
+    page.events = list(
+        {(event.url or id(event), event.section): event for event in reversed(page.events)}.values()
+    )[::-1]
     page.services = list({item.url or str(id(item)): item for item in reversed(page.services)}.values())[::-1]
 
 

@@ -8,7 +8,6 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.problems import note
 from dortmund_scraper.extract.tiles import Tile
-from dortmund_scraper.german import dates
 from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.german.credits import read_credit
 from dortmund_scraper.records import Page, RecordKind
@@ -48,7 +47,9 @@ class Reading:
         """The canonical URL of a link of this page, ``None`` for what cannot be visited."""
         return urls.canonical(href, self.url or self.portal + "/", self.portal) if href else None
 
-    def problem(self, kind: RecordKind, field_name: str | None, message: str, snippet: str | None = None) -> None:
+    def problem(
+        self, kind: RecordKind, field_name: str | None, message: str, snippet: str | None = None
+    ) -> None:
         """Notes something that was not understood."""
         self.page.problems.append(note(kind, field_name, message, snippet))
 

@@ -22,7 +22,9 @@ def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: 
         event.venue = event.venue or weak_venue
         return
     if fold(event.title) != fold(stated.title):
-        reading.problem("event", "title", "contradiction: JSON-LD and page give different titles", stated.title)
+        reading.problem(
+            "event", "title", "contradiction: JSON-LD and page give different titles", stated.title
+        )
     for name in _FILLED:
         if getattr(event, name) is None:
             setattr(event, name, getattr(stated, name))
@@ -34,11 +36,18 @@ def reconcile(reading: Reading, event: Event, stated: Event | None, weak_venue: 
 
 
 def _reconcile_flags(reading: Reading, event: Event, stated: Event) -> None:
-    one_of_several = any(date.is_cancelled for date in event.dates) and not all(date.is_cancelled for date in event.dates)
+    one_of_several = any(date.is_cancelled for date in event.dates) and not all(
+        date.is_cancelled for date in event.dates
+    )
     event.is_cancelled = event.is_cancelled or (stated.is_cancelled and not one_of_several)
     event.is_sold_out = event.is_sold_out or stated.is_sold_out
     if stated.is_free is not None and event.is_free is not stated.is_free:
-        reading.problem("event", "is_free", "contradiction: JSON-LD and page differ on free admission", str(stated.is_free))
+        reading.problem(
+            "event",
+            "is_free",
+            "contradiction: JSON-LD and page differ on free admission",
+            str(stated.is_free),
+        )
 
 
 def _venue(reading: Reading, seen: Venue | None, stated: Venue | None, weak: Venue | None) -> Venue | None:

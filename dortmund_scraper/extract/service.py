@@ -19,11 +19,13 @@ _MOST = 50_000
 """Euro; larger sums in the text of a service are budgets or fines, not what it costs."""
 _OPEN_ENDS = re.compile(
     r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
-    re.I,
+    re.IGNORECASE,
 )
-_IS_DETAIL = re.compile(r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}|\d[\d /()-]{6,}\d|\s\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?$")
+_IS_DETAIL = re.compile(
+    r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}|\d[\d /()-]{6,}\d|\s\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?$"
+)
 """Opening hours, addresses and numbers: never a heading."""
-_FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.I)
+_FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.IGNORECASE)
 
 
 def read_service_page(reading: Reading) -> None:
@@ -72,7 +74,13 @@ def _is_heading(document: Document, block: Block, following: Block | None) -> bo
     """A heading, the summary of a fold-out, or a short emphasised line or single header cell above text."""
     if block.level or block.tag == "summary" or _is_long_term(block, following):
         return True
-    if following is None or following.level or len(block.text) > 100 or block.bullet or is_sentence(block.text):
+    if (
+        following is None
+        or following.level
+        or len(block.text) > 100
+        or block.bullet
+        or is_sentence(block.text)
+    ):
         return False
     if block.tag == "th":
         row = document.boxes[document.boxes[block.box].parent]
@@ -93,7 +101,9 @@ def _take_badges(block: Block, service: Service) -> bool:
 
 def _is_long_term(block: Block, following: Block | None) -> bool:
     """A `dt` whose `dd` is running text is the heading of a section; one with a price or name is a row."""
-    return block.tag == "dt" and following is not None and following.tag != "dt" and is_sentence(following.text)
+    return (
+        block.tag == "dt" and following is not None and following.tag != "dt" and is_sentence(following.text)
+    )
 
 
 def _fills(block: Block, above: Block | None) -> bool:
@@ -104,7 +114,13 @@ def _fills(block: Block, above: Block | None) -> bool:
 def _is_dump_heading(block: Block, following: Block | None) -> bool:
     """Whether a line of a dump is a heading: a short line without the end of a sentence, with text below it."""
     text = block.text
-    if block.bullet or following is None or len(text) > _MAX_HEADING or text[0] in "(„\"'" or text[0].islower():
+    if (
+        block.bullet
+        or following is None
+        or len(text) > _MAX_HEADING
+        or text[0] in "(„\"'"
+        or text[0].islower()
+    ):
         return False
     if text[-1] in ".!,;…)" and not text.endswith(")"):
         return False
@@ -117,7 +133,9 @@ def _is_dump_heading(block: Block, following: Block | None) -> bool:
 
 def _is_titular(text: str) -> bool:
     """Whether a line with a colon at its end is a title (`Registrierung für Privatpersonen:`), no sentence that goes on."""
-    return len(text) < 50 and not re.search(r"\b(?:hat|haben|sind|ist|werden|wird|können|müssen|folgende\w*|benötig\w+|gilt|gelten)\b", text)
+    return len(text) < 50 and not re.search(
+        r"\b(?:hat|haben|sind|ist|werden|wird|können|müssen|folgende\w*|benötig\w+|gilt|gelten)\b", text
+    )
 
 
 def _sections(content: list[tuple[Block, bool]]) -> list[ServiceSection]:
@@ -149,8 +167,15 @@ def _fees(content: list[tuple[Block, bool]]) -> list[ServiceFee]:
             text = " ".join(row) if row else line
             prices = read_prices(line)
             stated = [price for price in prices if price.amount < _MOST]
-            fees.extend(ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in stated)
-            if not prices and len(line) < 300 and _FREE_FEE.search(line) and not re.search(r"\bnicht\b", line):
+            fees.extend(
+                ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in stated
+            )
+            if (
+                not prices
+                and len(line) < 300
+                and _FREE_FEE.search(line)
+                and not re.search(r"\bnicht\b", line)
+            ):
                 fees.append(ServiceFee(text=line))
     return fees
 

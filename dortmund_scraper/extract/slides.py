@@ -30,7 +30,10 @@ def _slide(reading: Reading, alt: Block, lines: Sequence[Block]) -> Slide:
     title = texts.pop(0) if texts else None
     link_text = texts.pop() if len(texts) > 1 and not is_sentence_end(texts[-1]) else None
     return Slide(
-        title=title, teaser=" ".join(texts) or None, link_text=link_text, **reading.picture(None, alt.text, credit)
+        title=title,
+        teaser=" ".join(texts) or None,
+        link_text=link_text,
+        **reading.picture(None, alt.text, credit),
     )
 
 
@@ -76,14 +79,18 @@ def unlinked_slides(
     return found
 
 
-def _is_one_slide(document: Document, extent: tuple[int, int], held: Set[int], sections: Sequence[Section]) -> bool:
+def _is_one_slide(
+    document: Document, extent: tuple[int, int], held: Set[int], sections: Sequence[Section]
+) -> bool:
     indexes = range(*extent)
     if len(indexes) > _MAX_BLOCKS:
         return False
     blocks = document.blocks[extent[0] : extent[1]]
     if sum(block.kind == "image" for block in blocks) > 1 or sum(block.level > 0 for block in blocks) > 1:
         return False
-    return not any(index in held for index in indexes) and not any(section.index in indexes for section in sections)
+    return not any(index in held for index in indexes) and not any(
+        section.index in indexes for section in sections
+    )
 
 
 def _is_dated(blocks: Sequence[Block]) -> bool:

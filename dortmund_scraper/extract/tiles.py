@@ -20,12 +20,25 @@ from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Channel
 
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.\s?V|St|Co|Nr|Dr|Prof|etc|usw|inkl|ca|Hbf)|[Ss]tr)\.$")
-_PUBLISHED = re.compile(r"(?:veröffentlicht|erschienen|aktualisiert|stand|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.I)
+_PUBLISHED = re.compile(
+    r"(?:veröffentlicht|erschienen|aktualisiert|stand|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.IGNORECASE
+)
 _TOPLINE_SLOTS = frozenset({"topline", "kicker", "overline", "roofline", "dachzeile", "subline-top"})
 _VENUE_SLOTS = frozenset({"location", "venue", "place", "ort", "address", "veranstaltungsort"})
 _TEASER_SLOTS = frozenset({"teaser", "content", "copy", "description", "text", "body", "subline"})
 _VENUE_LABELS = ("veranstaltungsort", "ort", "wo", "location", "treffpunkt")
-_DATE_LABELS = ("datum", "wann", "termin", "beginn", "uhrzeit", "zeit", "nächster termin", "veröffentlicht", "stand", "start")
+_DATE_LABELS = (
+    "datum",
+    "wann",
+    "termin",
+    "beginn",
+    "uhrzeit",
+    "zeit",
+    "nächster termin",
+    "veröffentlicht",
+    "stand",
+    "start",
+)
 _SENTENCE_LENGTH = 90
 _COLUMNS = re.compile(r"\s+[|·•]\s+")
 _SPACES_BEFORE_ORDINAL = 4
@@ -130,7 +143,11 @@ class _TileReader:
                 return
             if self._read_field(text, block) or self._read_moment(text, block):
                 return
-        if self.tile.title is not None and self.tile.title_position < 0 and fold(text) == fold(self.tile.title):
+        if (
+            self.tile.title is not None
+            and self.tile.title_position < 0
+            and fold(text) == fold(self.tile.title)
+        ):
             self.tile.title_position = self.position
             self.tile.title = text
             return
@@ -219,7 +236,9 @@ class _TileReader:
             tile.clock = tile.clock or clock
             self._mark_date()
             return True
-        mention = dates.parse(_PUBLISHED.sub("", text, count=1) if text[:1] in "veasdEVASD" else text, self.reference)
+        mention = dates.parse(
+            _PUBLISHED.sub("", text, count=1) if text[:1] in "veasdEVASD" else text, self.reference
+        )
         if mention is None:
             return False
         if mention.invalid:
@@ -232,7 +251,11 @@ class _TileReader:
         tile = self.tile
         if self._read_stamp(text):
             return True
-        if tile.when is None and (block.moment or block.pieces or not block.href) and self._read_leading(text):
+        if (
+            tile.when is None
+            and (block.moment or block.pieces or not block.href)
+            and self._read_leading(text)
+        ):
             return True
         if tile.when is None and block.moment and (found := _read_datetime(block.moment, text)) is not None:
             self._take_date(found)

@@ -48,7 +48,13 @@ def text_title(document: Document, url: str | None, *, topline: bool = False) ->
 def _may_be_title(document: Document, index: int) -> bool:
     block = document.blocks[index]
     text = block.text
-    if not text or block.kind == "credit" or fold(text) in SENDERS or is_stamp(block) or labels.is_noise(text):
+    if (
+        not text
+        or block.kind == "credit"
+        or fold(text) in SENDERS
+        or is_stamp(block)
+        or labels.is_noise(text)
+    ):
         return False
     if labels.is_cancelled(text) or labels.is_sold_out(text) or dates.read_times(text) is not None:
         return False
@@ -60,7 +66,11 @@ def agree(title: str, slug: str) -> bool:
     """Whether a title and a slug are the same words; the slug may be cut or numbered."""
     if len(title) < 4 or len(slug) < 4:
         return False
-    return title == slug or (len(title) > 12 and slug.startswith(title)) or (len(slug) > 12 and title.startswith(slug))
+    return (
+        title == slug
+        or (len(title) > 12 and slug.startswith(title))
+        or (len(slug) > 12 and title.startswith(slug))
+    )
 
 
 def _is_topline(document: Document, index: int) -> bool:

@@ -212,7 +212,11 @@ class _Walker:
         if not text:
             return
         moment, self._moment = self._moment, None
-        pieces = [] if mixed or len(run) == 1 else [piece for piece in run if piece != _BREAK and not piece.isspace()]
+        pieces = (
+            []
+            if mixed or len(run) == 1
+            else [piece for piece in run if piece != _BREAK and not piece.isspace()]
+        )
         if ("ild:" in text or "oto:" in text) and len(pieces) < 2:
             text, credit = _split_credit(text)
             if credit is not None:
