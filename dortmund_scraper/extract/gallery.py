@@ -1,16 +1,20 @@
 """Pictures of `Dortmunder Momente` and videos: each stands on the page twice in a row and is one record."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dortmund_scraper import identity
+from dortmund_scraper import identity, urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import GalleryImage, Video
+
+_MAX_ALIKE = 20
+"""Pictures with the same caption that are compared with a further one."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ def read_gallery(reading: Reading, blocks: Sequence[Block], section: str | None)
     day = _shown_on(reading, blocks)
     entries = _pictured(blocks) if any(block.kind == "image" for block in blocks) else _written(blocks)
     found: list[GalleryImage] = []
+    alike: defaultdict[str, list[GalleryImage]] = defaultdict(list)
     for entry in entries:
         if entry.caption is None:
             reading.problem(
@@ -36,12 +41,22 @@ def read_gallery(reading: Reading, blocks: Sequence[Block], section: str | None)
             continue
         picture = reading.picture(entry.src, entry.alt, entry.credit)
         image = GalleryImage(section=section, caption=entry.caption, shown_on=day, **picture)
-        same = next((held for held in reversed(found) if identity.same_picture(held, image)), None)
+        keys = _keys(image)
+        candidates = (held for key in keys for held in alike[key][-_MAX_ALIKE:])
+        same = next((held for held in candidates if identity.same_picture(held, image)), None)
         if same is None:
             found.append(image)
+            for key in keys:
+                alike[key].append(image)
         else:
             same.repeats += 1
     reading.page.gallery.extend(found)
+
+
+def _keys(image: GalleryImage) -> list[str]:
+    """Under what the same picture may already be known: its address, its caption."""
+    address = [urls.image_key(image.image_url)] if image.image_url else []
+    return [*address, fold(image.caption)]
 
 
 def _shown_on(reading: Reading, blocks: Sequence[Block]) -> date | None:

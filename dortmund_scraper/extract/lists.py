@@ -12,6 +12,9 @@ from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, un
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.german import dates
 
+_MAX_DAY = 1000
+"""Blocks of one day of a calendar."""
+
 _ADDERS: dict[str, Callable[[Reading, Tile], None]] = {
     "news": add_news,
     "press": add_news,
@@ -141,7 +144,8 @@ def _read_cards(reading: Reading) -> bool:
 
 def _day_above(reading: Reading, index: int) -> dates.Mention | None:
     """The date that the heading above an entry is, in a calendar grouped by days."""
-    headings = (block.text for block in reversed(reading.document.blocks[:index]) if block.level)
+    above = reading.document.blocks[max(0, index - _MAX_DAY) : index]
+    headings = (block.text for block in reversed(above) if block.level)
     return dates.parse(next(headings, ""), reading.reference)
 
 

@@ -43,6 +43,8 @@ _SENTENCE_LENGTH = 90
 _COLUMNS = re.compile(r"\s+[|·•]\s+")
 _SPACES_BEFORE_ORDINAL = 4
 """More spaces than this before a final `12.` make a sentence of it."""
+_MAX_LINKS = 50
+"""Links in one block of a tile that are looked at."""
 _MAX_PATTERN = 200
 """Characters; longer lines are prose and hold no label, date or count of a tile."""
 
@@ -153,7 +155,7 @@ class _TileReader:
             return
         if block.tag == "dt":
             return
-        linked = block.href is not None or any(words == text for _, words in block.links or ())
+        linked = block.href is not None or any(words == text for _, words in (block.links or ())[:_MAX_LINKS])
         self.tile.lines.append(Line(text, self.position, block, linked=linked))
 
     def _read_credit_piece(self, text: str, block: Block) -> bool:
