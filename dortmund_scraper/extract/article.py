@@ -40,13 +40,19 @@ def read_article(reading: Reading) -> None:
         return
     title = document.blocks[index].text if index is not None else facts.headline
     header = _read_header(reading, index)
-    paragraphs = _paragraphs(reading, index, header)
+    paragraphs = _paragraphs(reading, index)
     kind: Literal["news", "press"] = "press" if reading.page.page_kind == "press" else "news"
     item = NewsItem(
-        url=reading.url, key=document.key, kind=kind, title=(title or "").replace("\n", " "), topline=header.topline,
-        teaser=lead(reading, paragraphs, facts.description), body_text=join_paragraphs(block.text for block in paragraphs),
-        tags=_tags(reading) or facts.keywords, **reading.picture(*picture_of(reading, index, facts.image)),
-    )  # fmt: skip
+        url=reading.url,
+        key=document.key,
+        kind=kind,
+        title=(title or "").replace("\n", " "),
+        topline=header.topline,
+        teaser=lead(reading, paragraphs, facts.description),
+        body_text=join_paragraphs(block.text for block in paragraphs),
+        tags=_tags(reading) or facts.keywords,
+        **reading.picture(*picture_of(reading, index, facts.image)),
+    )
     _set_publication(reading, item, header, facts)
     if item.body_text is None:
         reading.problem("news", "body_text", "missing text: the article has no paragraph")
@@ -117,9 +123,8 @@ def _topline(document: Document, index: int) -> str | None:
     return None
 
 
-def _paragraphs(reading: Reading, index: int | None, header: Tile) -> list[Block]:
+def _paragraphs(reading: Reading, index: int | None) -> list[Block]:
     """The blocks of the body, without what the header already said and without the tags."""
-    said = {fold(line.text) for line in header.lines}
     found: list[Block] = []
     in_tags = False
     for position, block in own_blocks(reading, 0 if index is None else index + 1):
@@ -129,18 +134,13 @@ def _paragraphs(reading: Reading, index: int | None, header: Tile) -> list[Block
         if in_tags and (block.href or block.links or (len(block.text) < 60 and not is_sentence(block.text))):
             continue
         in_tags = False
-        if (
-            not found
-            and index is not None
-            and position - index <= _HEADER_REACH
-            and _is_header_line(block, header, said)
-        ):
+        if not found and index is not None and position - index <= _HEADER_REACH and _is_header_line(block):
             continue
         found.append(block)
     return found
 
 
-def _is_header_line(block: Block, header: Tile, said: set[str]) -> bool:
+def _is_header_line(block: Block) -> bool:
     """A date, time or district under the headline."""
     if len(block.text) > 100 or block.level:
         return False
@@ -203,7 +203,7 @@ def picture_of(
 
 
 def _credit_after(document: Document, number: int) -> str | None:
-    """The credit that belongs to the picture at `number`: the next one before another picture, a heading or much text."""
+    """The credit of the picture at `number`: the next one before another picture, a heading or much text."""
     for block in document.blocks[number + 1 : number + 4]:
         if block.kind == "credit":
             return block.text or None

@@ -27,7 +27,7 @@ def add_news(reading: Reading, tile: Tile) -> None:
             published_on=reading.day(tile, "news", "published_on"),
             districts=[tile.district] if tile.district else [],
             **reading.picture(tile.src, tile.alt, tile.credit),
-        )  # fmt: skip
+        )
     )
 
 
@@ -65,7 +65,7 @@ def add_event(reading: Reading, tile: Tile) -> None:
             is_sold_out=tile.sold_out,
             dates=dates,
             **reading.picture(tile.src, tile.alt, tile.credit),
-        )  # fmt: skip
+        )
     )
 
 

@@ -6,17 +6,22 @@ from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Channel
 
 _NAMES: dict[str, Channel] = {
-        "persönlich": "persönlich", "vor Ort": "persönlich", "schriftlich": "schriftlich", "per Post": "schriftlich",
-        "postalisch": "schriftlich", "online": "online", "telefonisch": "telefonisch", "per Telefon": "telefonisch",
-        "per E-Mail": "per E-Mail", "per Mail": "per E-Mail", "E-Mail": "per E-Mail", "per Fax": "per Fax", "Fax": "per Fax",
+    "persönlich": "persönlich", "vor Ort": "persönlich", "schriftlich": "schriftlich", "per Post": "schriftlich",
+    "postalisch": "schriftlich", "online": "online", "telefonisch": "telefonisch", "per Telefon": "telefonisch",
+    "per E-Mail": "per E-Mail", "per Mail": "per E-Mail", "E-Mail": "per E-Mail", "per Fax": "per Fax",
+    "Fax": "per Fax",
 }  # fmt: skip
 _BADGES = {fold(word): channel for word, channel in _NAMES.items()}
 _ALLOWED = re.compile(
-    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b",
+    r"\b(?:können|kann|könnt|möglich|erforderlich|notwendig|müssen|muss|ausschließlich|entweder"
+    r"|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.IGNORECASE)
-_ACTS = r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag|anmeldung|anfrage)"
+_ACTS = (
+    r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag"
+    r"|anmeldung|anfrage)"
+)
 _WORDS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     ("persönlich", re.compile(rf"\bpersönlich\b|\bpersönliche[rsn]?\s+{_ACTS}", re.IGNORECASE)),
     (

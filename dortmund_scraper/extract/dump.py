@@ -79,7 +79,7 @@ def _is_flag(text: str) -> bool:
 
 
 def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:
-    """Entries without labels: each holds one group of stamps; a title stands before it unless the list starts with one."""
+    """Entries without labels: each holds one group of stamps, with its title above unless the list starts with one."""
     groups = [i for i, block in enumerate(lines) if is_stamp(block) and not (i and is_stamp(lines[i - 1]))]
     if not groups:
         return []
@@ -157,7 +157,7 @@ def _labelled_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
 
 
 def _closed_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
-    """Alternative text, credit, date with topline, title, teaser, `mehr lesen`: what stands above the date is the picture's."""
+    """Alternative text, credit, date with topline, title, teaser, `mehr lesen`: above the date stands the picture."""
     stamp = next((i for i, block in enumerate(lines) if is_stamp(block)), None)
     if stamp is None:
         return list(lines)
@@ -208,7 +208,7 @@ def _is_service_text(lines: Sequence[Block], i: int, run: Run) -> bool:
 
 
 def split_topics(lines: Sequence[Block], *, gaps: bool) -> tuple[list[tuple[str | None, Run]], list[Block]]:
-    """([(heading above it, entry)], lines of bare links) of a section of topic teasers, with tiles of events and news between.
+    """([(heading above it, entry)], lines of bare links) of a section of topic teasers, events and news.
 
     A title is a line with its text below. `gaps`: blank lines carry meaning (text form B).
     """

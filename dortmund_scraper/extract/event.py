@@ -3,7 +3,8 @@
 from dortmund_scraper.extract import jsonld
 from dortmund_scraper.extract.article import picture_of, read_videos
 from dortmund_scraper.extract.blocks import Document
-from dortmund_scraper.extract.event_scan import STREET, EventScan, Seen
+from dortmund_scraper.extract.event_fields import STREET
+from dortmund_scraper.extract.event_scan import EventScan, Seen
 from dortmund_scraper.extract.places import read_address
 from dortmund_scraper.extract.prose import join_paragraphs, lead, site_title, title_index
 from dortmund_scraper.extract.reading import Reading
@@ -46,12 +47,21 @@ def _visible_event(reading: Reading, index: int | None, seen: Seen, stated: Even
     title = reading.document.blocks[index].text.replace("\n", " ") if index is not None else None
     src, alt, credit = picture_of(reading, index, None)
     return Event(
-        url=reading.url, title=title or (stated.title if stated else ""), venue=_venue(seen.venue_lines),
-        description_text=join_paragraphs(block.text for block in seen.description), teaser=lead(reading, seen.description),
-        category=seen.category, district=seen.district, organizer=seen.organizer, stated_date_count=seen.count,
-        is_free=seen.is_free, is_cancelled=seen.is_cancelled, is_sold_out=seen.is_sold_out, dates=_unique(seen.dates),
+        url=reading.url,
+        title=title or (stated.title if stated else ""),
+        teaser=lead(reading, seen.description),
+        description_text=join_paragraphs(block.text for block in seen.description),
+        category=seen.category,
+        district=seen.district,
+        venue=_venue(seen.venue_lines),
+        organizer=seen.organizer,
+        stated_date_count=seen.count,
+        is_free=seen.is_free,
+        is_cancelled=seen.is_cancelled,
+        is_sold_out=seen.is_sold_out,
+        dates=_unique(seen.dates),
         **reading.picture(src, alt, credit),
-    )  # fmt: skip
+    )
 
 
 def _unique(found: list[EventDate]) -> list[EventDate]:

@@ -1,10 +1,18 @@
 """What an event page shows: its lines sorted into dates, venue, organizer, flags and description."""
 
-import re
 from dataclasses import dataclass, field
 
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
+from dortmund_scraper.extract.event_fields import (
+    STREET,
+    UNMISTAKABLE,
+    EventField,
+    field_of,
+    heads_description,
+    says_free,
+    split_flag,
+)
 from dortmund_scraper.extract.moments import occurrences
 from dortmund_scraper.extract.prose import LEAD_HINTS, own_blocks
 from dortmund_scraper.extract.reading import Reading
@@ -17,40 +25,6 @@ from dortmund_scraper.german.fold import fold
 from dortmund_scraper.german.prices import read_prices
 from dortmund_scraper.records import EventDate
 
-_FIELDS = {
-    fold(name): field_name
-    for field_name, names in {
-        "dates": ("Termine", "Termin", "Alle Termine", "Weitere Termine", "Termine im Überblick", "Datum", "Wann", "Zeit", "Uhrzeit",
-                  "Datum und Uhrzeit", "Beginn", "Nächste Termine", "Nächster Termin", "Zeiten", "Zeitraum", "Terminübersicht",
-                  "Datum & Uhrzeit", "Start", "Veranstaltungstermine", "Veranstaltungszeiten", "Kommende Termine", "Tag"),
-        "end": ("Ende", "bis"),
-        "venue": ("Veranstaltungsort", "Ort", "Wo", "Adresse", "Anschrift", "Location", "Ort der Veranstaltung", "Treffpunkt"),
-        "organizer": ("Veranstalter", "Veranstalterin", "Veranstalter*in", "Veranstaltende", "Organisator", "Veranstalter:in",
-                      "Organisation", "Veranstaltet von", "Veranstalter*innen"),
-        "price": ("Eintritt", "Preis", "Preise", "Kosten", "Tickets", "Eintrittspreise", "Eintrittspreis", "Teilnahmegebühr"),
-        "category": ("Kategorie", "Kategorien", "Rubrik", "Art der Veranstaltung", "Veranstaltungsart"),
-        "district": ("Stadtbezirk", "Bezirk", "Stadtteil"),
-        "status": ("Status",),
-    }.items()
-    for name in names
-}  # fmt: skip
-_PLAIN_FIELDS = frozenset({"venue", "organizer", "category", "district", "price"})
-_DESCRIPTION_HEADINGS = frozenset(
-    map(
-        fold,
-        ("Beschreibung", "Über die Veranstaltung", "Details", "Informationen zur Veranstaltung", "Inhalt"),
-    )
-)
-_FREE = re.compile(
-    r"\b(?:eintritt|teilnahme|besuch|zutritt)\s+(?:ist\s+|bleibt\s+)?(?:für\s+alle\s+|immer\s+)?(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b",
-    re.IGNORECASE,
-)
-STREET = re.compile(r"[^\d,]{3,60}\s\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?", re.IGNORECASE)
-"""A line that is a street with house number."""
-_FLAGGED = re.compile(
-    r"(.*\d.*?)[\s(\[|,;:·–—-]+((?:leider\s+)?(?:abgesagt|entfällt|fällt\s+aus|(?:restlos\s+)?(?:ausverkauft|ausgebucht)))\W*",
-    re.IGNORECASE,
-)
 _CATEGORY_SLOTS = frozenset({"category", "kategorie", "topline", "kicker"})
 _REACH_BEFORE = 8
 _REACH_AFTER_DATE = 4
@@ -82,8 +56,8 @@ class EventScan:
         self._reading = reading
         self._title = title
         self._seen = Seen()
-        self._field: str | None = None
-        self._columns: list[str | None] = []
+        self._field: EventField | None = None
+        self._columns: list[EventField | None] = []
         self._pending: dates.Mention | None = None
         self._clock: dates.TimeRange | None = None
         self._ends_next = False
@@ -116,7 +90,7 @@ class EventScan:
         if block.level:
             self._settle()
             self._field = None
-            if fold(block.text) not in _DESCRIPTION_HEADINGS:
+            if not heads_description(block.text):
                 self._seen.description.append(block)
             return
         if block.tag == "address" and not self._seen.venue_lines:
@@ -133,7 +107,7 @@ class EventScan:
         self._seen.venue_lines.extend(lines)
 
     def _describe(self, block: Block) -> None:
-        if self._seen.is_free is None and _FREE.search(block.text[:2000]):
+        if self._seen.is_free is None and says_free(block.text):
             self._seen.is_free = True
         self._seen.description.append(block)
         if self._field != "dates":
@@ -142,14 +116,14 @@ class EventScan:
     def _open_field(self, index: int, block: Block) -> bool:
         """Whether the block is a heading, `dt`, `th` or line such as `Veranstaltungsort` that announces a field."""
         text = block.text.rstrip(" :?")
-        name = _FIELDS.get(fold(text)) if len(text) < 40 else None
+        name = field_of(text)
         if block.tag == "th":
             self._columns.append(name)
             self._field = "dates" if name in ("dates", "end") else self._field
             return True
         if name is None:
             return False
-        if not self._reading.document.is_html and name in _PLAIN_FIELDS and self._precedes_value(index):
+        if not self._reading.document.is_html and name in UNMISTAKABLE and self._precedes_value(index):
             self._enter(name)
             return True
         is_label = block.level or block.tag == "dt" or block.text.endswith(":") or block.slot == "label"
@@ -158,7 +132,7 @@ class EventScan:
         self._enter(name)
         return True
 
-    def _enter(self, name: str) -> None:
+    def _enter(self, name: EventField) -> None:
         if name == "end":
             self._ends_next = True
             return
@@ -187,17 +161,19 @@ class EventScan:
     def _read_lines(self, index: int, block: Block) -> bool:
         """Whether every line of the block was understood as a field of the event."""
         lines = layout_lines(block)
-        if len(lines) > 1 and lines[0].endswith(":") and _FIELDS.get(fold(lines[0])):
-            self._enter(_FIELDS[fold(lines[0])])
+        announced = field_of(lines[0]) if len(lines) > 1 and lines[0].endswith(":") else None
+        if announced is not None:
+            self._enter(announced)
             lines = lines[1:]
-        return all([self._read_line(index, block, line) for line in lines])
+        understood = [self._read_line(index, block, line) for line in lines]
+        return all(understood)
 
     def _read_line(self, index: int, block: Block, text: str) -> bool:
         name, colon, value = text.partition(":")
-        labelled = _FIELDS.get(fold(name)) if colon and len(name) < 40 and value.strip() else None
+        labelled = field_of(name) if colon and value.strip() else None
         if labelled is not None:
             self._enter(labelled)
-            return self._read_field(index, block, value.strip()) or self._read_moment(value.strip())
+            return self._read_field(value.strip()) or self._read_moment(value.strip())
         if is_sentence(text):
             return False
         if self._read_flag(text):
@@ -206,7 +182,7 @@ class EventScan:
             self._last_stamp = index
             return True
         if self._field not in (None, "dates"):
-            return self._read_field(index, block, text)
+            return self._read_field(text)
         return self._read_header_line(index, block, text)
 
     def _takes_stamps(self, index: int, block: Block) -> bool:
@@ -272,7 +248,7 @@ class EventScan:
 
     def _read_moment(self, text: str) -> bool:
         """A line that is a date, a time, or a date with a flag (`Sa 2. Dezember 2023 – abgesagt`)."""
-        text, flag = _split_flag(text)
+        text, flag = split_flag(text)
         clock = dates.read_times(text)
         if clock is not None:
             self._take_clock(clock)
@@ -314,7 +290,7 @@ class EventScan:
         if mention is not None:
             self._seen.dates.extend(occurrences(self._reading, mention, clock, "page"))
 
-    def _read_field(self, index: int, block: Block, text: str) -> bool:
+    def _read_field(self, text: str) -> bool:
         seen = self._seen
         if self._field == "dates":
             return self._read_moment(text)
@@ -355,11 +331,3 @@ class EventScan:
             seen.dates = [date.model_copy(update={"is_cancelled": True}) for date in seen.dates]
         if seen.dates and all(date.is_sold_out for date in seen.dates):
             seen.is_sold_out = True
-
-
-def _split_flag(text: str) -> tuple[str, str | None]:
-    """(date or time, the field that the words behind it set): `19:30 Uhr (abgesagt)`."""
-    match = _FLAGGED.fullmatch(text)
-    if match is None:
-        return text, None
-    return match[1], "is_cancelled" if labels.is_cancelled(match[2]) else "is_sold_out"

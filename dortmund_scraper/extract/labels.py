@@ -38,11 +38,13 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _CANCELLED_TITLE = re.compile(
-    r"^\W*(?:abgesagt|entfällt|fällt aus|cancelled)\s*[:!–|-]|[(\[–|-]\s*(?:abgesagt|entfällt|fällt\s+(?:leider\s+)?aus)\W*$",
+    r"^\W*(?:abgesagt|entfällt|fällt aus|cancelled)\s*[:!–|-]"
+    r"|[(\[–|-]\s*(?:abgesagt|entfällt|fällt\s+(?:leider\s+)?aus)\W*$",
     re.IGNORECASE,
 )
 _CANCELLED_SENTENCE = re.compile(
-    r"(?:Achtung:?\s+)?(?:Die|Diese)\s+Veranstaltung\s+(?:(?:ist|wurde|wird)\s+[^.\d]{0,80}?abgesagt|f(?:ä|ae)llt\s+[^.\d]{0,80}?aus|entf(?:ä|ae)llt)\b",
+    r"(?:Achtung:?\s+)?(?:Die|Diese)\s+Veranstaltung\s+(?:(?:ist|wurde|wird)\s+[^.\d]{0,80}?abgesagt"
+    r"|f(?:ä|ae)llt\s+[^.\d]{0,80}?aus|entf(?:ä|ae)llt)\b",
     re.IGNORECASE,
 )
 _SOLD_OUT = re.compile(
@@ -89,7 +91,8 @@ _SKIP_LINES = frozenset(
     for text in (
         "Merken", "Teilen", "Drucken", "Zum Merkzettel hinzufügen", "Merkzettel", "zurück", "Zurück", "Nach oben",
         "Vorherige", "Nächste", "weiter", "Mehr laden", "Mehr anzeigen", "Weitere laden", "Schließen", "Pause",
-        "Impressum", "Datenschutz", "Datenschutzerklärung", "Barrierefreiheit", "Neu", "Vergrößern", "Bild vergrößern", "Anhören",
+        "Impressum", "Datenschutz", "Datenschutzerklärung", "Barrierefreiheit", "Neu", "Vergrößern",
+        "Bild vergrößern", "Anhören",
     )
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
-from dortmund_scraper.extract.paging import Offer, continues, is_page, is_page_parameter
+from dortmund_scraper.extract.addresses import addresses, looks_like_url, short_text
+from dortmund_scraper.extract.choices import choices
+from dortmund_scraper.extract.paging import Offer, continues, is_page
 from dortmund_scraper.urls import canonical, is_portal
 
 _ARROW = re.compile(r"\W*[»›>→⟩]{1,2}\W*")
@@ -24,7 +26,6 @@ _URL_NAME = re.compile(r"(?:^|[-_:])(?:href|uri|link|endpoint)$|url$|^data-(?:ne
 _JSON_NAME = re.compile(r"(?:data-)?(?:config|props|pagination|paging|settings|options)")
 _NUMBER_NAME = re.compile(r"(?:data-)?(?:next[-_]?)?(offset|page|seite|from|start|skip)")
 _LABELS = ("aria-label", "title", "label", "rel", "class", "value", "button-label", "load-more-label")
-_TEXT_LIMIT = 80
 
 
 def next_pages(root: etree._Element, url: str, base: str, portal: str) -> list[str]:
@@ -45,7 +46,7 @@ def next_pages(root: etree._Element, url: str, base: str, portal: str) -> list[s
 def _offers(element: etree._Element, url: str) -> Iterator[tuple[str, Offer]]:
     """What an element offers: addresses as written, each with how it is offered."""
     if element.tag == "form":
-        yield from _of_form(element)
+        yield from ((choice.address, "loader") for choice in choices(element) if choice.is_page)
         return
     attributes = {str(name): str(value) for name, value in element.attrib.items()}
     named = False
@@ -55,7 +56,7 @@ def _offers(element: etree._Element, url: str) -> Iterator[tuple[str, Offer]]:
             yield from ((address, "loader") for address in _of_json(value))
         elif role == "next" and value.isdecimal():
             yield _with(url, "page", value), "loader"
-        elif role is not None and _looks_like_url(value, name):
+        elif role is not None and looks_like_url(value, name):
             named = True
             offer: Offer = "loader" if role == "next" else _offer(element, value)
             yield (value if offer == "link" else _numbered(value, attributes)), offer
@@ -65,19 +66,8 @@ def _offers(element: etree._Element, url: str) -> Iterator[tuple[str, Offer]]:
 
 def _of_number(element: etree._Element, attributes: dict[str, str], url: str) -> Iterator[tuple[str, Offer]]:
     """A button that states only a page or an offset: the list's own address with it."""
-    if _offer(element, "") != "link" or _text(element).isdecimal():
+    if _offer(element, "") != "link" or short_text(element).isdecimal():
         yield _numbered(url, attributes), "loader"
-
-
-def _of_form(form: etree._Element) -> Iterator[tuple[str, Offer]]:
-    """A GET form whose hidden fields state a page or an offset."""
-    if (form.get("method") or "get").strip().lower() != "get":
-        return
-    hidden = [field for field in form.iter("input") if (field.get("type") or "").lower() == "hidden"]
-    fields = [(field.get("name") or "", field.get("value") or "") for field in hidden]
-    if any(is_page_parameter(name, value) for name, value in fields):
-        action = (form.get("action") or "").partition("?")[0]
-        yield f"{action}?{urlencode([pair for pair in fields if pair[0]], errors='replace')}", "loader"
 
 
 def _of_json(text: str) -> Iterator[str]:
@@ -94,7 +84,7 @@ def _of_json(text: str) -> Iterator[str]:
             stack += node.values()
             for key, value in node.items():
                 name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", key).lower()
-                if isinstance(value, str) and _NEXT_NAME.search(name) and _looks_like_url(value, key):
+                if isinstance(value, str) and _NEXT_NAME.search(name) and looks_like_url(value, key):
                     yield value
 
 
@@ -106,30 +96,14 @@ def _role(name: str) -> Literal["next", "url", "json"] | None:
     return "json" if _JSON_NAME.fullmatch(name) else None
 
 
-def _looks_like_url(value: str, name: str) -> bool:
-    if name == "href":
-        return not value.lstrip().startswith(("#", "javascript:"))
-    return value.strip().startswith(("/", "?", "./", "../", "http://", "https://"))
-
-
 def _offer(element: etree._Element, written: str) -> Offer:
     """How the element offers an address, by its text and labels; `rel` and classes count as words."""
-    text = _text(element)
+    text = short_text(element)
     labels = " ".join(element.get(name) or "" for name in _LABELS)
     words = f"{text} {labels.replace('-', ' ').replace('_', ' ')}".strip()
     if _MORE.search(text) or _MORE.search(words):
         return "loader" if element.tag != "a" or is_page(written) else "next"
     return "next" if _ARROW.fullmatch(text) or _NEXT.search(words) else "link"
-
-
-def _text(element: etree._Element) -> str:
-    """The element's text, or nothing where it is longer than any label."""
-    text = ""
-    for piece in element.itertext():
-        text += str(piece)
-        if len(text) > _TEXT_LIMIT:
-            return ""
-    return " ".join(text.split())
 
 
 def _numbered(address: str, attributes: dict[str, str]) -> str:

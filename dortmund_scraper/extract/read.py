@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from dortmund_scraper import urls
 from dortmund_scraper.extract.article import read_article
@@ -24,6 +25,7 @@ from dortmund_scraper.extract.titles import agree, words_of_url
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Page, PageKind, Problem
 
+_Any = TypeVar("_Any")
 _READERS: dict[PageKind, Callable[[Reading], None]] = {
     "home": read_home,
     "newsroom": read_newsroom,
@@ -80,9 +82,7 @@ def _read(
     document: Document, problems: list[Problem], url: str | None, fetched_at: datetime | None, portal: str
 ) -> Page:
     kind = page_kind(document, url)
-    page = Page(
-        page_kind=kind, url=_address(document, url, kind, portal), title=document.title, problems=problems
-    )
+    page = Page(page_kind=kind, url=_address(document, url, portal), title=document.title, problems=problems)
     reading = Reading(document, page.url, fetched_at, portal, page)
     if not document.is_whole:
         reading.problem("page", None, "too large: only the beginning of the page was read")
@@ -107,17 +107,25 @@ def _run(reader: Callable[[Reading], None], reading: Reading) -> None:
 
 def _drop_copies(page: Page) -> None:
     """Leaves out what sliders print again for their endless turn: slides and linked entries that are equal."""
-    page.slides = list(
-        {(slide.title, slide.teaser, slide.image_alt): slide for slide in reversed(page.slides)}.values()
-    )[::-1]
-    page.news = list({item.url or str(id(item)): item for item in reversed(page.news)}.values())[::-1]
-    page.events = list(
-        {(event.url or id(event), event.section): event for event in reversed(page.events)}.values()
-    )[::-1]
-    page.services = list({item.url or str(id(item)): item for item in reversed(page.services)}.values())[::-1]
+    page.slides = _first_of_each(page.slides, lambda slide: (slide.title, slide.teaser, slide.image_alt))
+    page.news = _first_of_each(page.news, lambda item: item.url)
+    page.events = _first_of_each(page.events, lambda event: event.url and (event.url, event.section))
+    page.services = _first_of_each(page.services, lambda service: service.url)
 
 
-def _address(document: Document, url: str | None, kind: PageKind, portal: str) -> str | None:
+def _first_of_each(records: list[_Any], key_of: Callable[[_Any], object]) -> list[_Any]:
+    """The records without those whose key came before; a key of ``None`` is no key."""
+    seen: set[object] = set()
+    kept = []
+    for record in records:
+        key = key_of(record)
+        if key is None or key not in seen:
+            kept.append(record)
+        seen.add(key)
+    return kept
+
+
+def _address(document: Document, url: str | None, portal: str) -> str | None:
     """The canonical link where it names a page of the same kind, else the address that was asked for."""
     stated = urls.canonical(document.canonical, url, portal) if document.canonical else None
     if stated is None or not urls.is_portal(stated, portal):

@@ -14,8 +14,8 @@ _TagRole = Literal[
 
 _INLINE = frozenset({
     "span", "strong", "b", "em", "i", "small", "sub", "sup", "abbr", "time", "mark", "u", "s", "q", "cite",
-    "code", "label", "font", "bdi", "bdo", "data", "del", "ins", "kbd", "var", "wbr", "tt", "big", "slot", "source", "track",
-    "dfn", "output", "samp", "center",
+    "code", "label", "font", "bdi", "bdo", "data", "del", "ins", "kbd", "var", "wbr", "tt", "big", "slot",
+    "source", "track", "dfn", "output", "samp", "center",
 })  # fmt: skip
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "canvas", "object", "embed", "select", "option",

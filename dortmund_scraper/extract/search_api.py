@@ -19,13 +19,12 @@ def read_answer(payload: bytes | str, url: str | None = None, portal: str = PORT
     """The events and news of one answer; documents of other types are passed over.
 
     Occurrences that share a `website_url` are one event. An event counts as cancelled or sold out when all
-    its dates do and the answer holds every document that matches. Errors, HTML and broken JSON give a page
+    its dates in this answer do. Errors, HTML and broken JSON give a page
     with a problem. Never raises.
     """
     page = Page(page_kind="search", url=canonical(url, portal=portal) if url else None)
     data = _load(payload, page.problems)
     hits = _hits(data, page.problems) if data is not None else []
-    stated = _stated_total(data)
     groups: dict[str, list[Occurrence]] = {}
     for hit in hits:
         source = hit.get("_source") if isinstance(hit, dict) else None

@@ -18,11 +18,13 @@ _MAX_HEADING = 130
 _MOST = 50_000
 """Euro; larger sums in the text of a service are budgets or fines, not what it costs."""
 _OPEN_ENDS = re.compile(
-    r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
+    r"\b(?:unter|auf|an|am|bei|beim|in|im|mit|und|oder|der|die|das|den|dem|des|ein|eine|einen"
+    r"|für|von|vom|zu|zum|zur|über|durch|sowie|dass|ist|sind|als)$",
     re.IGNORECASE,
 )
 _IS_DETAIL = re.compile(
-    r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}|\d[\d /()-]{6,}\d|\s\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?$"
+    r"\bUhr\b|@|www\.|https?:|\b(?:Tel|Fax|Telefon|Telefax|E-Mail)\b\.?:?\s|\d{5}"
+    r"|\d[\d /()-]{6,}\d|\s\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?$"
 )
 """Opening hours, addresses and numbers: never a heading."""
 _FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.IGNORECASE)
@@ -132,7 +134,7 @@ def _is_dump_heading(block: Block, following: Block | None) -> bool:
 
 
 def _is_titular(text: str) -> bool:
-    """Whether a line with a colon at its end is a title (`Registrierung für Privatpersonen:`), no sentence that goes on."""
+    """Whether a line with a colon at its end is a title (`Registrierung für Privatpersonen:`), not a half sentence."""
     return len(text) < 50 and not re.search(
         r"\b(?:hat|haben|sind|ist|werden|wird|können|müssen|folgende\w*|benötig\w+|gilt|gelten)\b", text
     )

@@ -5,7 +5,7 @@ from what the lines look like and in which order they come, never from class nam
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -390,7 +390,7 @@ def name_event_lines(tile: Tile) -> Tile:
     between = [line for line in tile.lines if low < line.position < high]
     after = [line for line in tile.lines if line.position > high]
     if tile.date_position < tile.title_position and between and tile.venue is None:
-        tile.venue = _take(between, lambda line: True)
+        tile.venue = between.pop(0).text
     if tile.venue is None:
         tile.venue = _take(after, _is_name)
     if tile.venue is None and tile.title_position < tile.date_position:
@@ -403,9 +403,9 @@ def _is_name(line: Line) -> bool:
     return not is_sentence(line.text) and line.block.slot not in _TEASER_SLOTS
 
 
-def _take(lines: list[Line], fits: object) -> str | None:
+def _take(lines: list[Line], fits: Callable[[Line], bool]) -> str | None:
     for line in lines:
-        if fits(line):  # type: ignore[operator]
+        if fits(line):
             lines.remove(line)
             return line.text
     return None

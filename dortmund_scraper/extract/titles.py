@@ -12,9 +12,9 @@ from dortmund_scraper.german.fold import fold
 SENDERS = frozenset(
     map(
         fold,
-        ("Newsroom", "Nachrichten", "Pressemitteilungen", "(Presse-)Mitteilungen", "Presse-Mitteilungen", "Startseite",
-         "Pressestelle", "Services", "Dienstleistungen", "Dortmund erleben", "Veranstaltungskalender", "Veranstaltungen",
-         "Themen", "Dienstleistung", "Veranstaltung", "Pressemitteilung", "Nachricht", "Meldung"),
+        ("Newsroom", "Nachrichten", "Pressemitteilungen", "(Presse-)Mitteilungen", "Presse-Mitteilungen",
+         "Startseite", "Pressestelle", "Services", "Dienstleistungen", "Dortmund erleben", "Veranstaltungskalender",
+         "Veranstaltungen", "Themen", "Dienstleistung", "Veranstaltung", "Pressemitteilung", "Nachricht", "Meldung"),
     )
 )  # fmt: skip
 """Folded names of parts of the portal that stand above a title and are no topline."""

@@ -1,0 +1,52 @@
+"""Addresses in the attributes of an element, whatever they are called, and the short text that names them."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+_OTHERS = frozenset(
+    {
+        "action",
+        "src",
+        "srcset",
+        "data-src",
+        "data-srcset",
+        "poster",
+        "style",
+        "class",
+        "id",
+        "content",
+        "for",
+        "name",
+    }
+)
+"""Attributes that hold pictures, parts of a form or anything but what a reader is led to."""
+_BEGINNINGS = ("/", "?", "./", "../", "http://", "https://")
+_TEXT_LIMIT = 80
+
+
+def addresses(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Name and value of each attribute that may lead somewhere.
+
+    Relative addresses without a mark (`seite-2.html`) count in `href` alone.
+    """
+    for name, value in element.attrib.items():
+        if str(name) not in _OTHERS and looks_like_url(str(value), str(name)):
+            yield str(name), str(value)
+
+
+def looks_like_url(value: str, name: str) -> bool:
+    """Whether the value of an attribute or key of this name can be an address to follow."""
+    if name == "href":
+        return bool(value) and not value.lstrip().startswith(("#", "javascript:"))
+    return value.lstrip().startswith(_BEGINNINGS)
+
+
+def short_text(element: etree._Element) -> str:
+    """The element's text, or nothing where it is longer than any label."""
+    text = ""
+    for piece in element.itertext():
+        text += str(piece)
+        if len(text) > _TEXT_LIMIT:
+            return ""
+    return " ".join(text.split())
