@@ -3,6 +3,7 @@
 from lxml import etree
 
 from dortmund_scraper.extract.blocks import Document, fold_space, mark_credits
+from dortmund_scraper.extract.crowded_tags import without_crowded_tags
 from dortmund_scraper.extract.walk import walk
 
 _KEY = "bookmark-id"
@@ -31,7 +32,7 @@ def parse(data: bytes, encoding: str = "utf-8") -> etree._Element | None:
     """The root element, or ``None`` where there is none."""
     parser = etree.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(without_crowded_tags(data), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError):
         return None
 
