@@ -159,7 +159,8 @@ def is_online_label(text: str) -> bool:
 
 def is_online_link(text: str) -> bool:
     """The text of a link to the online form (`Online-Service`, `Zum Online-Antrag`, `Online beantragen`)."""
-    return len(text) < 60 and _ONLINE_LINK.fullmatch(text.strip(" :")) is not None
+    head = text.partition(":")[0]
+    return len(text) < 80 and _ONLINE_LINK.fullmatch(head.strip()) is not None
 
 
 def is_privacy_sentence(text: str) -> bool:

@@ -133,11 +133,6 @@ class TestFlags:
         assert only_event(document(isCancelled=True), total=1).is_cancelled
         assert only_event(document(isSoldOut="true")).is_sold_out
 
-    def test_part_of_an_answer_cannot_tell_it(self) -> None:
-        found = only_event(document(isCancelled=True), total={"value": 2, "relation": "eq"})
-        assert found.dates[0].is_cancelled
-        assert not found.is_cancelled
-
     @pytest.mark.parametrize(
         ("flags", "is_free"),
         [([True, True], True), ([False, None], False), ([None, None], None), ([True, False], None)],
