@@ -180,13 +180,15 @@ def _name(part: str) -> str:
 
 
 _PAGING = re.compile(r"(?:seite|page|p|index)[-_]?\d{1,5}(?:\.html?)?|seite|page|\d{1,5}")
+_REGISTER = re.compile(r"[a-zäöüß](?:-[a-zäöüß])?|0-9")
 _EVENT = re.compile(r"termin_\d+\.html?")
 
 
 def page_kind(url: str) -> PageKind:
     """What the address names, by its path alone; the host is not looked at.
 
-    Pages of a list (``/newsroom/nachrichten/seite-2.html``, ``/services/index-2.html``) are the list. The
+    Pages of a list (``/newsroom/nachrichten/seite-2.html``, ``/services/index-2.html``) and its parts by initial
+    letters (``/services/a/``) are the list. The
     table of paths is that of the relaunch of October 2023; what it does not know is ``other``.
     """
     return _kind_of(url) if len(url) <= _REMEMBERED else _page_kind(url)
@@ -225,7 +227,7 @@ def _newsroom(rest: list[str]) -> PageKind:
 
 
 def _services(rest: list[str]) -> PageKind:
-    if not rest:
+    if not rest or (len(rest) == 1 and _REGISTER.fullmatch(unquote(rest[0]).lower())):
         return "services"
     return "service" if len(rest) == 1 and _is_leaf(rest[0]) else "other"
 

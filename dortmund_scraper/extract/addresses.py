@@ -1,5 +1,6 @@
 """Addresses in the attributes of an element, whatever they are called, and the short text that names them."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -22,16 +23,22 @@ _OTHERS = frozenset(
 )
 """Attributes that hold pictures, parts of a form or anything but what a reader is led to."""
 _BEGINNINGS = ("/", "?", "./", "../", "http://", "https://")
+_SCRIPTED = re.compile(r"\blocation\b[^'\"]{0,20}['\"]([^'\"]+)['\"]")
 _TEXT_LIMIT = 80
 
 
 def addresses(element: etree._Element) -> Iterator[tuple[str, str]]:
     """Name and value of each attribute that may lead somewhere.
 
-    Relative addresses without a mark (`seite-2.html`) count in `href` alone.
+    Relative addresses without a mark (`seite-2.html`) count in `href` alone; of a script that runs on a click, the
+    address that it goes to.
     """
     for name, value in element.attrib.items():
-        if str(name) not in _OTHERS and looks_like_url(str(value), str(name)):
+        if str(name) == "onclick":
+            scripted = _SCRIPTED.search(str(value))
+            if scripted:
+                yield str(name), scripted[1]
+        elif str(name) not in _OTHERS and looks_like_url(str(value), str(name)):
             yield str(name), str(value)
 
 

@@ -10,6 +10,7 @@ from dortmund_scraper.extract.html import parse
 from dortmund_scraper.extract.navigation import navigation_urls
 from dortmund_scraper.extract.next_pages import next_pages
 from dortmund_scraper.extract.paging import is_calendar_view, list_root
+from dortmund_scraper.extract.registers import register_pages
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.urls import PORTAL, canonical, is_portal, page_kind
 
@@ -31,6 +32,8 @@ class Links:
     """First pages of lists, without facets, calendar days and page numbers."""
     next_pages: list[str] = field(default_factory=list)
     """Further pages of the list that this page is; empty for other pages."""
+    registers: list[str] = field(default_factory=list)
+    """Parts of the list by initial letters; empty for other pages."""
     canonical: str | None = None
     """The page's own address as it states it; ``None`` where it states none or one off the portal."""
     sitemaps: list[str] = field(default_factory=list)
@@ -65,6 +68,7 @@ def read_links(
         _sort_in(links, address)
     if is_list or (is_list is None and page_kind(own) in LISTS):
         links.next_pages.extend(next_pages(root, own, base, portal))
+        links.registers.extend(register_pages(root, own, base, portal))
     return links
 
 

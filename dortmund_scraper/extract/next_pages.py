@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
@@ -23,7 +23,6 @@ _MORE = re.compile(
 )
 _NEXT_NAME = re.compile(r"(?:^|[-_:])(?:next|more|weitere?|mehr)(?:[-_:]|$)|loadmore|nextpage|nexturl")
 _URL_NAME = re.compile(r"(?:^|[-_:])(?:href|uri|link|endpoint)$|url$|^data-(?:next|more)(?:-page)?$")
-_JSON_NAME = re.compile(r"(?:data-)?(?:config|props|pagination|paging|settings|options)")
 _NUMBER_NAME = re.compile(r"(?:data-)?(?:next[-_]?)?(offset|page|seite|from|start|skip)")
 _LABELS = ("aria-label", "title", "label", "rel", "class", "value", "button-label", "load-more-label")
 
@@ -50,16 +49,15 @@ def _offers(element: etree._Element, url: str) -> Iterator[tuple[str, Offer]]:
         return
     attributes = {str(name): str(value) for name, value in element.attrib.items()}
     named = False
+    for name, value in addresses(element):
+        named = True
+        offer: Offer = "loader" if _is_next(name) else _offer(element, value)
+        yield (value if offer == "link" else _numbered(value, attributes)), offer
     for name, value in attributes.items():
-        role = _role(name)
-        if role == "json":
+        if value.lstrip().startswith(("{", "[")):
             yield from ((address, "loader") for address in _of_json(value))
-        elif role == "next" and value.isdecimal():
+        elif value.isdecimal() and _is_next(name):
             yield _with(url, "page", value), "loader"
-        elif role is not None and looks_like_url(value, name):
-            named = True
-            offer: Offer = "loader" if role == "next" else _offer(element, value)
-            yield (value if offer == "link" else _numbered(value, attributes)), offer
     if not named and any(_NUMBER_NAME.fullmatch(name) for name in attributes):
         yield from _of_number(element, attributes, url)
 
@@ -89,11 +87,9 @@ def _of_json(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _role(name: str) -> Literal["next", "url", "json"] | None:
-    """What an attribute of this name may hold."""
-    if _URL_NAME.search(name):
-        return "next" if _NEXT_NAME.search(name) else "url"
-    return "json" if _JSON_NAME.fullmatch(name) else None
+def _is_next(name: str) -> bool:
+    """Whether an attribute of this name holds where the list goes on."""
+    return _NEXT_NAME.search(name) is not None and _URL_NAME.search(name) is not None
 
 
 def _offer(element: etree._Element, written: str) -> Offer:

@@ -16,7 +16,7 @@ Offer = Literal["link", "next", "loader"]
 _TAIL = re.compile(r"(?<=/)(?:(?:seite|page|p|index)[-_/]?)?(?P<number>\d{1,4})(?:\.html?)?/?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAGE_NAME = re.compile(
-    r"(?:.*[\W_])?(?:page|seite|p|pg|offset|from|start|skip|first|pos|cursor)[-_]?(?:nr|no|num|number|index|id)?\]?"
+    r"(?!.*(?:per|pro)[-_]?(?:page|seite))(?:.*[\W_])?(?:page|seite|p|pg|offset|from|start|skip|first|pos|cursor)[-_]?(?:nr|no|num|number|index|id)?\]?"
 )
 _TIME_NAME = re.compile(
     r"(?:.*[\W_])?(?:month|monat|day|tag|date|datum|year|jahr|week|woche|kw|von|bis|zeitraum|calendar)[a-z]*\]?"

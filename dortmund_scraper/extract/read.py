@@ -7,14 +7,14 @@ from typing import TypeVar
 from dortmund_scraper import urls
 from dortmund_scraper.extract.article import read_article
 from dortmund_scraper.extract.blocks import Document
-from dortmund_scraper.extract.classify import page_kind
+from dortmund_scraper.extract.classify import is_not_found, page_kind
 from dortmund_scraper.extract.decode import Decoded, decode
 from dortmund_scraper.extract.event import read_event_page
 from dortmund_scraper.extract.home import read_home
 from dortmund_scraper.extract.html import read_html
 from dortmund_scraper.extract.large_scripts import without_large_scripts
 from dortmund_scraper.extract.lists import read_calendar, read_newsroom, read_services
-from dortmund_scraper.extract.problems import note
+from dortmund_scraper.extract.problems import SOFT_404, note
 from dortmund_scraper.extract.prose import site_title
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.search_api import read_answer
@@ -86,7 +86,9 @@ def _read(
     reading = Reading(document, page.url, fetched_at, portal, page)
     if not document.is_whole:
         reading.problem("page", None, "too large: only the beginning of the page was read")
-    if not document.blocks:
+    if kind == "other" and is_not_found(document):
+        reading.problem("page", None, f"{SOFT_404} the page says that there is none")
+    elif not document.blocks:
         reading.problem("page", None, "empty page: there is nothing to read")
     elif kind in _READERS:
         _run(_READERS[kind], reading)
@@ -136,9 +138,10 @@ def _address(document: Document, url: str | None, portal: str) -> str | None:
 def _names_same_page(document: Document, stated: str, url: str) -> bool:
     """Whether a canonical link can be trusted: same kind of page, and the same slug or the page's own title in it.
 
-    Some pages name their list or another article as canonical; trusting that would merge strangers.
+    Some pages name their list or another article as canonical; trusting that would merge strangers. All pages of a
+    list name its first one.
     """
-    if urls.page_kind(stated) != urls.page_kind(url):
+    if urls.page_kind(stated) != urls.page_kind(url) or urls.page_kind(url) in dict(_LISTS):
         return False
     if not urls.is_detail(url) or words_of_url(stated) == words_of_url(url):
         return True

@@ -8,9 +8,10 @@ from scrapy.http import Response
 
 from dortmund_scraper.extract import read_page
 from dortmund_scraper.extract.decode import decode, is_html
-from dortmund_scraper.extract.links import LISTS, Links
+from dortmund_scraper.extract.links import Links
+from dortmund_scraper.extract.problems import SOFT_404
 from dortmund_scraper.items import Fetch, PageItem
-from dortmund_scraper.urls import canonical, page_kind
+from dortmund_scraper.urls import canonical
 
 _UNSPECIFIC = frozenset({"", "text/plain", "application/octet-stream"})
 """Content types that say nothing; then the body decides."""
@@ -39,21 +40,17 @@ def face_of(item: PageItem, links: Links) -> Face:
     return Face(item.fetch.body_sha256, item.page.title, frozenset(links.details))
 
 
-def own_url(address: str, links: Links, portal: str) -> str:
-    """The address under which the page is archived.
+def soft_404(item: PageItem, links: Links, home: Face | None, portal: str) -> str | None:
+    """Why an answer with status 200 is no page of its own, in words that can be counted; ``None`` where it is one.
 
-    The canonical link counts where it names a page of the same kind about one thing. One that names a list or
-    the homepage, as templates do, would make all articles one; lists are told apart by their paging alone.
+    Either the page says that there is none, or the homepage answers.
     """
-    url = canonical(address, portal=portal) or address
-    stated = links.canonical
-    if stated is None or page_kind(stated) != page_kind(url) or page_kind(url) in LISTS:
-        return url
-    return stated
+    said = (problem.message for problem in item.page.problems if problem.message.startswith(SOFT_404))
+    return next(said, f"{SOFT_404} the homepage answers" if _is_homepage(item, links, home, portal) else None)
 
 
-def is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -> bool:
-    """Whether the homepage answered under an address that is not its own (a soft 404).
+def _is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -> bool:
+    """Whether the homepage answered under an address that is not its own.
 
     Its canonical link says so, or its bytes, or that it has the homepage's title and leads to the same pages.
     """
@@ -67,13 +64,15 @@ def is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) ->
 
 
 def page_item(response: Response, url: str, portal: str) -> PageItem:
-    """The page of an answer with its records, read now; it is known as ``url``."""
+    """The page of an answer with its records, read now.
+
+    It is known by the address that it states where the extraction trusts it, else as ``url``.
+    """
     fetched_at = datetime.now(UTC)
     page = read_page(
         response.body, url=url, fetched_at=fetched_at, content_type=_content_type(response), portal=portal
     )
-    page.url = url
-    return PageItem(page, _fetch(response, url, fetched_at, portal))
+    return PageItem(page, _fetch(response, page.url or url, fetched_at, portal))
 
 
 def _fetch(response: Response, url: str, fetched_at: datetime, portal: str) -> Fetch:

@@ -11,6 +11,8 @@ MAX_VIEWS = 24
 """Pages of one list that are views of a calendar: two years by months."""
 MAX_LISTS = 200
 """Lists that are followed; the portal has about twenty."""
+MAX_REGISTERS = 300
+"""Parts of lists by initial letters; a list has about thirty."""
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Lists:
 
     def __init__(self) -> None:
         self._lists: dict[str, _Progress] = {}
+        self._registers: set[str] = set()
 
     def begin(self, root: str) -> bool:
         """Whether the list with this first page may be followed; counts it."""
@@ -52,3 +55,9 @@ class Lists:
             progress.views += 1
         progress.pages += 1
         return progress.pages <= MAX_PAGES and progress.views <= MAX_VIEWS
+
+    def may_narrow_to(self, url: str) -> bool:
+        """Whether this part of a list by initial letters may be read; counts it, each once."""
+        if len(self._registers) < MAX_REGISTERS:
+            self._registers.add(url)
+        return url in self._registers

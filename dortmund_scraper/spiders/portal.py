@@ -11,7 +11,7 @@ from dortmund_scraper.extract.links import Links, read_links
 from dortmund_scraper.extract.paging import list_root
 from dortmund_scraper.extract.sitemaps import read_sitemap
 from dortmund_scraper.items import PageItem
-from dortmund_scraper.spiders.answers import Face, face_of, html_text, is_homepage, own_url, page_item
+from dortmund_scraper.spiders.answers import Face, face_of, html_text, page_item, soft_404
 from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, page_boundary
 from dortmund_scraper.spiders.failures import Reason, page_moved
 from dortmund_scraper.spiders.lists import Lists
@@ -94,6 +94,9 @@ class PortalSpider(BaseSpider):
             for url in links.next_pages:
                 if self._lists.may_turn_to(root, url):
                     yield from self.visit(url, self.parse_list, priority=10, root=root)
+        for url in links.registers:
+            if self._lists.may_narrow_to(url):
+                yield from self.visit(url, self.parse_list, priority=10, root=url)
 
     @page_boundary
     def parse_detail(self, response: Response) -> Output:
@@ -151,12 +154,13 @@ class PortalSpider(BaseSpider):
             self.report(asked_for(response), Reason("gone", "no HTML: the answer is no page"))
             return None
         links = read_links(text, response.url, self.portal, is_list=is_list)
-        item = page_item(response, own_url(response.url, links, self.portal), self.portal)
-        if is_homepage(item, links, self._home, self.portal):
-            if not response.meta.get("guessed"):
-                self.report(asked_for(response), Reason("gone", "soft 404: the homepage answers"))
-            return None
-        return item, links
+        item = page_item(response, response.url, self.portal)
+        soft = soft_404(item, links, self._home, self.portal)
+        if soft is None:
+            return item, links
+        if not response.meta.get("guessed"):
+            self.report(asked_for(response), Reason("gone", soft))
+        return None
 
     def _keep(self, item: PageItem) -> Iterator[PageItem]:
         """The page, unless it was kept already; then only the signal that it has another address too."""

@@ -9,7 +9,7 @@ NEWS = "/newsroom/nachrichten-dortmund.de/"
 CALENDAR = "/dortmund-erleben/veranstaltungskalender/"
 LINKED = [
     "erste", "zweite", "vermisst", "kaputt", "weg-geleitet", "umgezogen", "als-pdf", "abgebrochen",
-    "mit-listen-link", "kopie", "sackgasse", "doppelt", "schleife",
+    "mit-listen-link", "kopie", "meldung-original", "fremd", "sackgasse", "doppelt", "schleife",
 ]  # fmt: skip
 ROBOTS = (
     "User-agent: *\nDisallow: /newsroom/nachrichten-dortmund.de/sackgasse.html\nSitemap: /karten.xml.gz\n"
@@ -60,7 +60,9 @@ PAGES = {
     f"{NEWS}als-pdf.html": Answer(b"%PDF-1.7", headers={"Content-Type": "application/pdf"}),
     f"{NEWS}abgebrochen.html": Answer("<html><body><h1>halb", length=9999),
     f"{NEWS}mit-listen-link.html": article("mit-listen-link", "/newsroom/nachrichten/"),
-    f"{NEWS}kopie.html": article("kopie", f"{NEWS}erste.html"),
+    f"{NEWS}meldung-original.html": article("original"),
+    f"{NEWS}kopie.html": article("original", f"{NEWS}meldung-original.html"),
+    f"{NEWS}fremd.html": article("fremd", f"{NEWS}erste.html"),
     f"{NEWS}nur-in-der-karte.html": article("nur-in-der-karte"),
 }
 

@@ -12,14 +12,23 @@ from tests.spiders.mini_portal import Answer, MiniPortal
 from tests.spiders.odd_portal import NEWS, article, links, page
 from tests.store.samples import dump, rows
 
-ALIASES = {"verschoben": "neu", "zweimal": "neu", "verwiesen": "erste", "kopie": "erste"}
+ALIASES = {"verschoben": "neu", "zweimal": "neu", "verwiesen": "erste", "kopie": "meldung-original"}
 """Which article leads to which."""
 PAGES = {
     "/": page("Startseite", links("erste", "verschoben", "verwiesen"), "/"),
-    "/newsroom/nachrichten/": page("Nachrichten", links("erste", "kopie", "zweimal", "vermisst")),
+    "/newsroom/nachrichten/": page(
+        "Nachrichten",
+        links("erste", "kopie", "fremd", "in-der-liste", "zweimal", "vermisst", "fehlt", "meldung-original"),
+    ),
     f"{NEWS}erste.html": article("erste", f"{NEWS}erste.html"),
     f"{NEWS}neu.html": article("neu"),
-    f"{NEWS}kopie.html": article("erste", f"{NEWS}erste.html"),
+    f"{NEWS}meldung-original.html": article("original"),
+    f"{NEWS}kopie.html": article("original", f"{NEWS}meldung-original.html"),
+    f"{NEWS}fremd.html": article("fremd", f"{NEWS}meldung-original.html"),
+    f"{NEWS}in-der-liste.html": article("in-der-liste", "/newsroom/nachrichten/"),
+    f"{NEWS}fehlt.html": page(
+        "Seite nicht gefunden", "<p>Bitte nutzen Sie die Suche, um ans Ziel zu kommen.</p>"
+    ),
     f"{NEWS}verschoben.html": Answer(status=301, headers={"Location": f"{NEWS}neu.html"}),
     f"{NEWS}zweimal.html": Answer(status=301, headers={"Location": f"{NEWS}verschoben.html?von=zweimal"}),
     f"{NEWS}verwiesen.html": Answer(status=302, headers={"Location": f"{NEWS}erste.html#oben"}),
@@ -56,8 +65,25 @@ def slug(url: str) -> str:
 
 def test_each_article_is_one_record(archive: Archive) -> None:
     found = {slug(record): title for record, title in rows(archive, "news", "id, title")}
-    assert found.keys() == {"erste", "neu", "vermisst"}
+    assert found.keys() == {"erste", "neu", "vermisst", "fehlt", "fremd", "in-der-liste", "meldung-original"}
     assert found["neu"] == "Meldung neu"
+
+
+def test_a_wrong_canonical_link_overwrites_nothing(archive: Archive) -> None:
+    found = {slug(url): text for url, text in rows(archive, "news", "url, body_text")}
+    for name, text in {
+        "fremd": "fremd",
+        "in-der-liste": "in-der-liste",
+        "meldung-original": "original",
+    }.items():
+        assert found[name] == f"Es geht um {text}, und zwar um nichts anderes."
+
+
+def test_a_page_that_says_that_there_is_none_is_a_soft_404(archive: Archive) -> None:
+    told = {slug(url): message for url, message in rows(archive, "problems", "url, message")}
+    assert told["fehlt"].startswith("soft 404: ")
+    assert "fehlt" not in {slug(url) for (url,) in rows(archive, "pages", "url")}
+    assert ("Meldung fehlt", None) in rows(archive, "news", "title, body_text")
 
 
 def test_the_archive_knows_which_address_leads_where(archive: Archive) -> None:

@@ -70,7 +70,18 @@ def test_each_missing_page_is_a_problem(crawl: Crawl, slug: str, message: str) -
 
 
 @pytest.mark.parametrize(
-    "slug", ["erste", "zweite", "neu", "mit-listen-link", "nur-in-der-karte", "liste-1", "liste-2", "liste-3"]
+    "slug",
+    [
+        "erste",
+        "zweite",
+        "neu",
+        "mit-listen-link",
+        "fremd",
+        "meldung-original",
+        "nur-in-der-karte",
+        "liste-1",
+        "liste-3",
+    ],
 )
 def test_every_page_is_kept_under_its_own_address(crawl: Crawl, slug: str) -> None:
     assert f"{NEWS}{slug}.html" in crawl.pages
