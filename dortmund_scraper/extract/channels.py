@@ -17,6 +17,8 @@ _ALLOWED = re.compile(
     r"|wahlweise|einzureichen|zu\s+(?:stellen|beantragen|richten|senden))\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"persönl|schriftl|online|telef|mail|fax|post|vor ort", re.IGNORECASE)
+"""What a text that names a channel must hold: a cheap test for the many that do not."""
 _DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.IGNORECASE)
 _ACTS = (
     r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag"
@@ -45,7 +47,7 @@ _MAX_SENTENCE = 400
 
 def channel_badges(text: str) -> list[Channel]:
     """The channels that a line of nothing but badges names, else none."""
-    if len(text) > 80:
+    if len(text) > 80 or not _HINT.search(text):
         return []
     parts = [part for part in _BETWEEN.split(_LABEL.sub("", text, count=1).rstrip(" .")) if part]
     found = [_BADGES.get(fold(part)) for part in parts]
@@ -54,6 +56,8 @@ def channel_badges(text: str) -> list[Channel]:
 
 def channels_of(text: str) -> list[Channel]:
     """The channels that a sentence says are open. A sentence that denies (`nicht`, `kein`) names none."""
+    if not _HINT.search(text):
+        return []
     found: list[Channel] = []
     for sentence in re.split(r"(?<=[.!?])\s+", text[: 20 * _MAX_SENTENCE]):
         found.extend(channel for channel in channel_badges(sentence) if channel not in found)
