@@ -35,8 +35,9 @@ lint: $(READY) ## ruff and mypy only
 docs: $(READY) ## write docs/data.md and docs/records.schema.json anew from records.py
 	$(BIN)/python -m dortmund_scraper.dictionary docs
 
-bench: $(READY) ## cost of extraction as ratios; takes about a minute
+bench: $(READY) ## cost of extraction as ratios, and of hostile pages; takes some minutes
 	$(BIN)/python -m benchmarks.extract
+	$(BIN)/python -m benchmarks.hostile
 
 soak: $(READY) ## property tests with a hundred times as many examples
 	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=soak --timeout=0

@@ -12,7 +12,7 @@ from dortmund_scraper.extract.blocks import Block, Document, fold_space, mark_cr
 _BULLET = re.compile(r"[•·‣▪*]\s+|-\s+(?=\S)")
 MAX_LINE = 100_000
 """Characters of one line that are read."""
-MAX_LINES = 12_000
+MAX_LINES = 8_000
 """Lines that are read; the homepage of the portal has about seven hundred."""
 
 

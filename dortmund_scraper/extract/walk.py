@@ -11,7 +11,7 @@ from dortmund_scraper.extract.roles import Role, role_of
 
 MAX_BLOCK = 100_000
 """Characters of one block that are read; a page of the portal has a few hundred in its longest."""
-MAX_ELEMENTS = 12_000
+MAX_ELEMENTS = 8_000
 """Elements of a page that are read; the homepage of the portal has about two thousand."""
 
 _BREAK = "\0"
