@@ -5,8 +5,9 @@ from typing import Literal
 from dortmund_scraper import urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.moments import occurrences
+from dortmund_scraper.extract.naming import name_event_lines, name_news_lines, name_text_lines
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.extract.tiles import Tile, name_event_lines, name_news_lines, name_text_lines
+from dortmund_scraper.extract.tiles import Tile
 from dortmund_scraper.records import Event, NewsItem, Service, Slide, Teaser, Venue
 
 

@@ -41,7 +41,7 @@ def _leads(text: str) -> bool:
     return found is not None and not found[0].invalid and not is_sentence(text)
 
 
-def _as_alt(block: Block) -> Block:
+def as_alt(block: Block) -> Block:
     """The line as the alternative text of a picture."""
     return Block("image", label=block.text, gap=block.gap)
 
@@ -55,17 +55,17 @@ def split_events(lines: Sequence[Block]) -> list[Run]:
     ]
     if starts:
         ends = [*starts[1:], len(lines)]
-        return [Run("event", _event_lines(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
+        return [Run("event", event_lines(lines[a:b])) for a, b in zip(starts, ends, strict=True)]
     return [Run("event", run) for run in _by_stamps(lines)]
 
 
-def _event_lines(lines: Sequence[Block]) -> list[Block]:
+def event_lines(lines: Sequence[Block]) -> list[Block]:
     """The lines of one labelled entry: what stands between label and first stamp is the alternative text."""
     if is_stamp(lines[0]):
         return list(lines)
     first = next((i for i, block in enumerate(lines) if i and is_stamp(block)), len(lines))
     head = [
-        _as_alt(block) if block.kind == "text" and not _is_flag(block.text) else block
+        as_alt(block) if block.kind == "text" and not _is_flag(block.text) else block
         for block in lines[1:first]
     ]
     return [lines[0], *head, *lines[first:]]
@@ -117,7 +117,7 @@ def mark_alts(lines: Sequence[Block]) -> list[Block]:
             and not is_stamp(block)
             and read_district(block.text) is None
         ):
-            marked[i] = _as_alt(block)
+            marked[i] = as_alt(block)
     return marked
 
 
@@ -127,7 +127,7 @@ def split_news(lines: Sequence[Block], *, gaps: bool) -> list[Run]:
     if labelled:
         ends = [*labelled[1:], len(lines)]
         return [
-            Run("news", _labelled_news(lines[a:b], gaps=gaps)) for a, b in zip(labelled, ends, strict=True)
+            Run("news", labelled_news(lines[a:b], gaps=gaps)) for a, b in zip(labelled, ends, strict=True)
         ]
     closing = [i for i, block in enumerate(lines) if labels.is_detail_label(block.text)]
     if closing:
@@ -141,14 +141,14 @@ def split_news(lines: Sequence[Block], *, gaps: bool) -> list[Run]:
     return [Run("news", run) for run in _by_stamps(lines)]
 
 
-def _labelled_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
+def labelled_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
     """`zur Nachricht TITLE`, date, alternative text, credit: short lines after the label are the picture's text."""
     kept = [lines[0]]
     for i, block in enumerate(lines[1:], 1):
         if block.kind != "text" or is_stamp(block):
             kept.append(block)
         elif i + 1 == len(lines) or lines[i + 1].kind == "credit":
-            kept.append(_as_alt(block))
+            kept.append(as_alt(block))
             if gaps and block.gap and i + 1 == len(lines):
                 kept.pop()
         else:
@@ -173,7 +173,7 @@ def _closed_news(lines: Sequence[Block], *, gaps: bool) -> list[Block]:
         and (picture or " " in head[-1].text)
         and not (gaps and (picture or [lines[stamp]])[0].gap)
     ):
-        picture.insert(0, _as_alt(head[-1]))
+        picture.insert(0, as_alt(head[-1]))
     return [*picture, *lines[stamp:]]
 
 
@@ -205,161 +205,3 @@ def _is_service_text(lines: Sequence[Block], i: int, run: Run) -> bool:
     if is_sentence(lines[i].text) or following is None or labels.is_online_label(following.text):
         return True
     return not is_sentence(following.text)
-
-
-def split_topics(lines: Sequence[Block], *, gaps: bool) -> tuple[list[tuple[str | None, Run]], list[Block]]:
-    """([(heading above it, entry)], lines of bare links) of a section of topic teasers, events and news.
-
-    A title is a line with its text below. `gaps`: blank lines carry meaning (text form B).
-    """
-    splitter = _TopicSplitter(lines, gaps=gaps)
-    splitter.run()
-    return splitter.found, splitter.loose
-
-
-def _may_be_title(text: str) -> bool:
-    return len(text) < 140 and not text.endswith((".", ":", ","))
-
-
-class _TopicSplitter:
-    def __init__(self, lines: Sequence[Block], *, gaps: bool) -> None:
-        self._lines = lines
-        self._gaps = gaps
-        self.found: list[tuple[str | None, Run]] = []
-        self.loose: list[Block] = []
-        self._heading: str | None = None
-
-    def run(self) -> None:
-        i = 0
-        while i < len(self._lines):
-            i = self._step(i)
-
-    def _step(self, i: int) -> int:
-        block = self._lines[i]
-        if labels.is_detail_label(block.text) or labels.after_detail_label(block.text) or is_stamp(block):
-            is_event = self._is_event(i)
-            end = self._event_end(i) if is_event else self._news_end(i)
-            lines = self._lines[i:end]
-            blocks = _event_lines(lines) if is_event else _labelled_news(lines, gaps=self._gaps)
-            self.found.append((self._heading, Run("event" if is_event else "news", blocks)))
-            return end
-        if self._is_title(i):
-            end = self._topic_end(i)
-            self.found.append((self._heading, Run("teaser", self._topic(i, end))))
-            return end
-        if self._is_heading(i):
-            self._heading = block.text
-        elif (
-            block.kind != "credit"
-            and not labels.is_privacy_sentence(block.text)
-            and not is_sentence(block.text)
-        ):
-            self.loose.append(block)
-        return i + 1
-
-    def _is_event(self, i: int) -> bool:
-        """Whether an entry is an event: a count or a time of day stands in it before the next label."""
-        for block in self._lines[i : i + 7]:
-            if block is not self._lines[i] and (
-                labels.after_detail_label(block.text) or labels.is_detail_label(block.text)
-            ):
-                return False
-            if read_count(block.text) is not None or (len(block.text) < 60 and dates.read_times(block.text)):
-                return True
-        return labels.is_detail_label(self._lines[i].text)
-
-    def _event_end(self, i: int) -> int:
-        """After venue and title, and a sentence below them."""
-        lines = self._lines
-        j = next((j for j in range(i, len(lines)) if is_stamp(lines[j])), len(lines))
-        while j < len(lines) and (is_stamp(lines[j]) or dates.read_times(lines[j].text)):
-            j += 1
-        j = min(j + 2, len(lines))
-        if j < len(lines) and (lines[j].gap or not self._gaps) and is_sentence(lines[j].text):
-            j += 1
-        return j
-
-    def _news_end(self, i: int) -> int:
-        lines = self._lines
-        j = i + 1
-        if j < len(lines) and is_stamp(lines[j]):
-            j += 1
-        if (
-            j + 1 < len(lines)
-            and lines[j + 1].kind == "credit"
-            and lines[j].kind == "text"
-            and (not lines[j].gap or not self._gaps)
-        ):
-            return j + 2
-        return j + 1 if j < len(lines) and lines[j].kind == "credit" else j
-
-    def _is_title(self, i: int) -> bool:
-        lines = self._lines
-        block = lines[i]
-        below = lines[i + 1] if i + 1 < len(lines) else None
-        if (
-            block.kind not in ("text", "heading")
-            or not _may_be_title(block.text)
-            or below is None
-            or below.kind != "text"
-        ):
-            return False
-        if (
-            (self._gaps and not below.gap)
-            or labels.is_detail_label(below.text)
-            or labels.after_detail_label(below.text)
-            or labels.is_more_link(block.text)
-        ):
-            return False
-        after = lines[i + 2] if i + 2 < len(lines) else None
-        return is_sentence(below.text) or (after is not None and after.kind == "credit" and after.gap)
-
-    def _topic_end(self, i: int) -> int:
-        """After the text and what belongs to the picture below it."""
-        lines, j = self._lines, i + 2
-        while j < len(lines) and self._is_paragraph(j):
-            j += 1
-        if j < len(lines) and lines[j].kind == "credit":
-            return j + 1
-        if j + 1 < len(lines) and lines[j + 1].kind == "credit" and not self._is_title(j):
-            return j + 2
-        if (
-            self._gaps
-            and j + 1 < len(lines)
-            and lines[j].gap
-            and not lines[j + 1].gap
-            and not self._is_title(j)
-            and lines[j].kind == "text"
-        ):
-            return j + 1
-        return j
-
-    def _topic(self, i: int, end: int) -> list[Block]:
-        """Title and text, and the lines of the picture marked."""
-        body = [i, *(j for j in range(i + 1, end) if j == i + 1 or self._is_paragraph(j))]
-        return [
-            self._lines[j] if j in body or self._lines[j].kind == "credit" else _as_alt(self._lines[j])
-            for j in range(i, end)
-        ]
-
-    def _is_paragraph(self, i: int) -> bool:
-        """A further paragraph of a teaser; a line that is glued to the next one is the text of a picture."""
-        block = self._lines[i]
-        following = self._lines[i + 1] if i + 1 < len(self._lines) else None
-        if block.kind != "text" or not is_sentence(block.text) or self._is_title(i):
-            return False
-        if self._gaps:
-            return block.gap and (following is None or following.gap)
-        return following is None or following.kind != "credit"
-
-    def _is_heading(self, i: int) -> bool:
-        """A line alone between blank lines, with a title below."""
-        lines = self._lines
-        return (
-            self._gaps
-            and lines[i].gap
-            and i + 1 < len(lines)
-            and lines[i + 1].gap
-            and self._is_title(i + 1)
-            and lines[i].kind != "credit"
-        )

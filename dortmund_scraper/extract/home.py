@@ -12,6 +12,7 @@ from dortmund_scraper.extract.lists import add_flat_events, add_flat_news, add_f
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, unlinked_slides
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
+from dortmund_scraper.extract.topics import split_topics
 from dortmund_scraper.records import QuickLink
 
 _ADDERS = {"event": add_event, "news": add_news, "service": add_service, "teaser": add_teaser}
@@ -83,7 +84,7 @@ def _without_more_link(lines: list[Block]) -> list[Block]:
 
 
 def _read_topics(reading: Reading, section: Section, lines: list[Block]) -> None:
-    found, loose = dump.split_topics(lines, gaps=reading.document.form == "B")
+    found, loose = split_topics(lines, gaps=reading.document.form == "B")
     for heading, run in found:
         _add_run(reading, run, heading or section.title)
     for block in loose:
