@@ -180,7 +180,7 @@ def _name(part: str) -> str:
 
 
 _PAGING = re.compile(r"(?:seite|page|p|index)[-_]?\d{1,5}(?:\.html?)?|seite|page|\d{1,5}")
-_REGISTER = re.compile(r"[a-zäöüß](?:-[a-zäöüß])?|0-9")
+_REGISTER = re.compile(r"[a-zäöüß](?:-(?:bis-)?[a-zäöüß])?|0-9|buchstaben?|register|alphabet(?:isch)?|letter")
 _EVENT = re.compile(r"termin_\d+\.html?")
 
 
@@ -227,7 +227,7 @@ def _newsroom(rest: list[str]) -> PageKind:
 
 
 def _services(rest: list[str]) -> PageKind:
-    if not rest or (len(rest) == 1 and _REGISTER.fullmatch(unquote(rest[0]).lower())):
+    if all(_REGISTER.fullmatch(unquote(segment).lower()) for segment in rest):
         return "services"
     return "service" if len(rest) == 1 and _is_leaf(rest[0]) else "other"
 

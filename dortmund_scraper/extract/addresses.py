@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -25,6 +26,8 @@ _OTHERS = frozenset(
 _BEGINNINGS = ("/", "?", "./", "../", "http://", "https://")
 _SCRIPTED = re.compile(r"\blocation\b[^'\"]{0,20}['\"]([^'\"]+)['\"]")
 _TEXT_LIMIT = 80
+_ELEMENT_LIMIT = 40
+"""Elements within a link or button; more than these hold no label."""
 
 
 def addresses(element: etree._Element) -> Iterator[tuple[str, str]]:
@@ -51,6 +54,8 @@ def looks_like_url(value: str, name: str) -> bool:
 
 def short_text(element: etree._Element) -> str:
     """The element's text, or nothing where it is longer than any label."""
+    if next(islice(element.iter(), _ELEMENT_LIMIT, None), None) is not None:
+        return ""
     text = ""
     for piece in element.itertext():
         text += str(piece)

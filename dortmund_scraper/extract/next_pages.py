@@ -34,11 +34,11 @@ def next_pages(root: etree._Element, url: str, base: str, portal: str) -> list[s
     page is among them.
     """
     found: dict[str, None] = {}
-    for element in root.iter(etree.Element):
-        for written, offer in _offers(element, url):
-            target = canonical(written, base=base, portal=portal)
-            if target is not None and is_portal(target, portal) and continues(target, url, offer):
-                found.setdefault(target)
+    offers = (offer for element in root.iter(etree.Element) for offer in _offers(element, url))
+    for written, offer in dict.fromkeys(offers):
+        target = canonical(written, base=base, portal=portal)
+        if target is not None and is_portal(target, portal) and continues(target, url, offer):
+            found.setdefault(target)
     return list(found)
 
 

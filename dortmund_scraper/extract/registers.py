@@ -40,11 +40,11 @@ def register_pages(root: etree._Element, url: str, base: str, portal: str) -> li
     its letters too; several different ones are a register, whatever their addresses say.
     """
     labels: dict[str, str] = {}
-    for written, label in _offered(root):
+    for written, label in dict.fromkeys(_offered(root)):
         target = canonical(written, base=base, portal=portal)
         if target is not None and is_portal(target, portal) and _is_part(target, url):
             labels.setdefault(target, label)
-    if len({fold(label) for label in labels.values()}) >= _BAR:
+    if len(set(map(_plain, labels.values()))) >= _BAR:
         return list(labels)
     return [target for target, label in labels.items() if _states(target, label)]
 
@@ -84,4 +84,8 @@ def _states(url: str, label: str) -> bool:
     stated = [value for _, value in parse_qsl(parts.query)] + [
         unquote(parts.path).rstrip("/").rpartition("/")[2]
     ]
-    return fold(label) in {fold(value) for value in stated}
+    return _plain(label) in map(_plain, stated)
+
+
+def _plain(label: str) -> str:
+    return fold(label).replace(" bis ", " ")

@@ -36,6 +36,19 @@ PAGING = {
     "url and offset": ("<dtm-more url='./' offset='10' label='Mehr laden'>", "?offset=10"),
     "json": ("""<dtm-list config='{"paging": {"nextPageUrl": "?page=2"}}'></dtm-list>""", "?page=2"),
     "form": ("<form action='./'><input type=hidden name=offset value=10></form>", "?offset=10"),
+    "select": ("<form action='./'><select name=seite><option value=2>Seite 2</select></form>", "?seite=2"),
+    "select with hidden field": (
+        "<form><input type=hidden name=ansicht value=liste><select name=p><option value=2>2</form>",
+        "?ansicht=liste&p=2",
+    ),
+    "select of addresses": ("<select onchange='go(this)'><option value='?page=2'>2</select>", "?page=2"),
+    "submit button": ("<form><button name=page value=2>2</button></form>", "?page=2"),
+    "button of a form": ("<button formaction='?page=2'>Weiter</button>", "?page=2"),
+    "script": ("<button onclick=\"window.location.href='?page=2'\">2</button>", "?page=2"),
+    "fragment": ("<div hx-get='/newsroom/nachrichten/?page=2'>Mehr laden</div>", "?page=2"),
+    "json of a button": ("""<button data-load='{"next": "?offset=10"}'>Mehr</button>""", "?offset=10"),
+    "seite in path": ("<a href='/newsroom/nachrichten/seite/2/'>2</a>", "seite/2/"),
+    "start": ("<a href='?start=10'>2</a>", "?start=10"),
     "other host": ("<a href='//dortmund.de/newsroom/nachrichten/?page=2'>2</a>", "?page=2"),
 }  # fmt: skip
 
@@ -59,6 +72,11 @@ NO_PAGING = {
     "read more": "<a href='/themen/umwelt/'>Mehr zum Thema anzeigen</a>",
     "other portal": "<a rel=next href='https://www.dortmund.de.example/newsroom/nachrichten/?page=2'>weiter</a>",
     "reply form": "<form method=post><input type=hidden name=page value=2></form>",
+    "page size": "<form><select name=per_page><option value=50>50</select></form>",
+    "page size link": "<a href='?items_per_page=50'>50</a>",
+    "year": "<form><select name=jahr><option value=2025>2025</select></form>",
+    "filter": "<form><select name=kategorie><option value=3>Kinder</select></form>",
+    "picture": "<button><img src='?page=2' alt='mehr laden'></button>",
     "share": "<button data-url='/newsroom/nachrichten/?share=1'>Teilen</button>",
 }
 

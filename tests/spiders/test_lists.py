@@ -1,6 +1,6 @@
 """Lists end: where they add nothing, or at a fixed length."""
 
-from dortmund_scraper.spiders.lists import MAX_LISTS, MAX_PAGES, MAX_VIEWS, Lists
+from dortmund_scraper.spiders.lists import MAX_LISTS, MAX_PAGES, MAX_REGISTERS, MAX_VIEWS, Lists
 
 ROOT = "https://www.dortmund.de/newsroom/nachrichten/"
 
@@ -32,3 +32,10 @@ def test_lists_are_counted_but_one_may_begin_again() -> None:
     assert all(lists.begin(f"{ROOT}{number}") for number in range(MAX_LISTS))
     assert not lists.begin("one more")
     assert lists.begin(f"{ROOT}0")
+
+
+def test_parts_by_letters_are_counted_in_all() -> None:
+    lists = Lists()
+    allowed = [lists.may_narrow_to(f"{ROOT}?letter={number}") for number in range(MAX_REGISTERS + 5)]
+    assert allowed.count(True) == MAX_REGISTERS
+    assert lists.may_narrow_to(f"{ROOT}?letter=0")
