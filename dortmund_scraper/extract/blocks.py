@@ -112,6 +112,8 @@ class Document:
     """`<title>`."""
     canonical: str | None = None
     """`<link rel=canonical>`, as written."""
+    base: str | None = None
+    """`<base href>`, as written: what relative addresses are relative to."""
     description: str | None = None
     image: str | None = None
     """`og:image`."""

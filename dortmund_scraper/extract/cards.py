@@ -18,7 +18,7 @@ from dortmund_scraper.extract.dump import is_stamp
 
 __all__ = ["Card", "Section", "find_cards", "find_sections", "is_link_row"]
 
-_BARRIERS = frozenset({"main", "body", "ul", "ol", "tbody", "table", "dl", "html"})
+_BARRIERS = frozenset({"main", "body", "ul", "ol", "dl", "html"})
 _ROWS = frozenset({"tr", "table", "tbody"})
 """Elements whose parts stand side by side: what follows in the next cell is no sibling of a title."""
 _LINK_DENSITY = 0.8

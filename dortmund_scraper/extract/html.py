@@ -40,7 +40,7 @@ def parse(data: bytes, encoding: str = "utf-8") -> etree._Element | None:
 def _read_head(root: etree._Element, document: Document) -> list[etree._Element]:
     """Notes what the head says, wherever it stands; gives the `main` elements, found on the way."""
     mains = []
-    for element in root.iter("title", "link", "meta", "script", "main"):
+    for element in root.iter("title", "link", "meta", "script", "main", "base"):
         tag = element.tag
         if tag == "script":
             if (element.get("type") or "").strip().lower() == "application/ld+json":
@@ -52,6 +52,8 @@ def _read_head(root: etree._Element, document: Document) -> list[etree._Element]
             _read_meta(element, document)
         elif tag == "main":
             mains.append(element)
+        elif tag == "base":
+            document.base = document.base or element.get("href")
         elif document.title is None:
             document.title = fold_space(element.text or "") or None
     return mains

@@ -66,9 +66,10 @@ def add_flat_events(reading: Reading, lines: Sequence[Block]) -> None:
 
 
 def add_flat_services(reading: Reading, lines: Sequence[Block]) -> None:
-    """Adds the services of a run of lines without elements of their own."""
+    """Adds the services of a run of lines without elements of their own; in HTML a bare line is none."""
     for run in dump.split_services(lines):
-        _add_run(reading, run, add_service)
+        if len(run.blocks) > 1 or not reading.document.is_html:
+            _add_run(reading, run, add_service)
 
 
 def _entries(reading: Reading) -> Sequence[Block]:

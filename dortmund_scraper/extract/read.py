@@ -16,7 +16,7 @@ from dortmund_scraper.extract.large_scripts import without_large_scripts
 from dortmund_scraper.extract.lists import read_calendar, read_newsroom, read_services
 from dortmund_scraper.extract.problems import SOFT_404, note
 from dortmund_scraper.extract.prose import site_title
-from dortmund_scraper.extract.reading import Reading
+from dortmund_scraper.extract.reading import Reading, base_of
 from dortmund_scraper.extract.search_api import read_answer
 from dortmund_scraper.extract.service import read_service_page
 from dortmund_scraper.extract.sniff import is_html
@@ -129,7 +129,9 @@ def _first_of_each(records: list[_Any], key_of: Callable[[_Any], object]) -> lis
 
 def _address(document: Document, url: str | None, portal: str) -> str | None:
     """The canonical link where it names a page of the same kind, else the address that was asked for."""
-    stated = urls.canonical(document.canonical, url, portal) if document.canonical else None
+    stated = None
+    if document.canonical:
+        stated = urls.canonical(document.canonical, base_of(document, url, portal), portal)
     if stated is None or not urls.is_portal(stated, portal):
         return url
     return stated if url is None or _names_same_page(document, stated, url) else url

@@ -13,6 +13,13 @@ from dortmund_scraper.german.credits import read_credit
 from dortmund_scraper.records import Page, RecordKind
 
 
+def base_of(document: Document, url: str | None, portal: str) -> str:
+    """What the relative addresses of a page are relative to: its `<base>`, else its own address."""
+    own = url or portal + "/"
+    stated = urls.canonical(document.base, own, portal) if document.base else None
+    return stated if stated is not None and urls.is_portal(stated, portal) else own
+
+
 class Picture(TypedDict):
     """The fields of :class:`~dortmund_scraper.records.Pictured`."""
 
@@ -45,7 +52,9 @@ class Reading:
 
     def absolute(self, href: str | None) -> str | None:
         """The canonical URL of a link of this page, ``None`` for what cannot be visited."""
-        return urls.canonical(href, self.url or self.portal + "/", self.portal) if href else None
+        return (
+            urls.canonical(href, base_of(self.document, self.url, self.portal), self.portal) if href else None
+        )
 
     def problem(
         self, kind: RecordKind, field_name: str | None, message: str, snippet: str | None = None

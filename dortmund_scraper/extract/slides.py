@@ -53,7 +53,7 @@ def slide_cards(reading: Reading, cards: Sequence[Card], sections: Sequence[Sect
             continue
         in_slider = any(any(hint in box.hint for hint in _HINTS) for box in document.inside(card.start))
         blocks = card.blocks(document)
-        pictured = any(block.kind == "image" for block in blocks)
+        pictured = any(block.kind == "image" and not is_logo(block) for block in blocks)
         if pictured and (card.end <= first or in_slider) and not _is_dated(blocks):
             found.append(card)
     return found
