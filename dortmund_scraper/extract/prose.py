@@ -143,13 +143,18 @@ def _framed_boxes(document: Document) -> set[int]:
 
 
 def _is_player_text(document: Document, block: Block) -> bool:
-    """Whether a line stands in one element with a player and little else: it is the player's caption."""
+    """Whether a line stands in one element with a player and little else: it is the player's caption.
+
+    A sentence above the player, or a text under a heading, is none.
+    """
     box = document.boxes[block.box]
     if box.end - box.start == 1 and box.parent >= 0 and block.tag == "p":
         box = document.boxes[box.parent]
-    if box.end - box.start > 5:
+    inside = document.blocks[box.start : box.end]
+    if len(inside) > 5 or any(other.level for other in inside):
         return False
-    return any(other.kind == "video" for other in document.blocks[box.start : box.end])
+    player = next((place for place, other in enumerate(inside) if other.kind == "video"), None)
+    return player is not None and (not is_sentence(block.text) or inside.index(block) > player)
 
 
 def is_player_line(document: Document, index: int) -> bool:

@@ -150,9 +150,9 @@ class _TileReader:
             self.tile.title_position = self.position
             self.tile.title = text
             return
-        if block.tag == "dt":
-            return
         linked = block.href is not None or any(words == text for _, words in (block.links or ())[:_MAX_LINKS])
+        if block.tag == "dt" and not linked:
+            return
         self.tile.lines.append(Line(text, self.position, block, linked=linked))
 
     def _read_credit_piece(self, text: str, block: Block) -> bool:
@@ -294,6 +294,8 @@ def layout_lines(block: Block) -> list[str]:
         return [rest] if rest else []
     if len(block.text) > _MAX_PATTERN:
         return block.lines
+    if block.pieces and all(dates.parse(piece) or dates.read_times(piece) for piece in block.pieces):
+        return block.pieces
     if block.pieces and (block.moment or dates.parse(block.text) or dates.read_times(block.text)):
         return [block.text]
     if _COLUMNS.search(block.text) and not block.level:
