@@ -6,7 +6,7 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract import dump, labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.builders import add_event, add_news, add_service, add_slide
-from dortmund_scraper.extract.cards import Section, find_cards, find_sections
+from dortmund_scraper.extract.cards import Section, find_cards, find_sections, is_link_row
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, unlinked_slides
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
@@ -44,11 +44,7 @@ def read_services(reading: Reading) -> None:
     if reading.document.is_html and _read_cards(reading):
         return
     blocks = reading.document.blocks
-    lines = [
-        block
-        for block in blocks
-        if block.kind in ("text", "item", "heading") and not labels.is_noise(block.text)
-    ]
+    lines = [block for block in blocks if _is_service_line(block)]
     start = next((i for i, block in enumerate(lines) if not _is_above_entries(block)), len(lines))
     add_flat_services(reading, lines[start:])
 
@@ -81,6 +77,12 @@ def _entries(reading: Reading) -> Sequence[Block]:
         len(blocks),
     )
     return [block for block in blocks[start:end] if not labels.is_noise(block.text)]
+
+
+def _is_service_line(block: Block) -> bool:
+    if block.kind not in ("text", "item", "heading") or block.level == 1:
+        return False
+    return not labels.is_noise(block.text) and not is_link_row(block)
 
 
 def _is_above_entries(block: Block) -> bool:
