@@ -7,6 +7,7 @@ from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.extract.prose import site_title
 from dortmund_scraper.records import PageKind
 
+_DETAILS = ("news", "press", "event", "service")
 _HOME_SECTIONS = frozenset({"home", "news", "events", "services", "gallery", "videos", "teasers"})
 
 
@@ -29,14 +30,10 @@ def is_not_found(document: Document) -> bool:
 
 
 def _shows_homepage(document: Document, by_url: PageKind) -> bool:
-    canonical = document.canonical
-    if (
-        canonical
-        and by_url != "home"
-        and urls.page_kind(canonical) == "home"
-        and by_url in ("other", "news", "press", "event", "service")
-    ):
-        return True
+    stated = document.canonical
+    if stated and by_url in ("other", *_DETAILS) and urls.page_kind(stated) == "home":
+        # templates name the homepage on pages of their own, too
+        return by_url == "other" or len(_sections(document)) >= 2
     return len(_sections(document)) >= 3 and _has_entries(document)
 
 

@@ -52,15 +52,18 @@ def soft_404(item: PageItem, links: Links, home: Face | None, portal: str) -> st
 def _is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -> bool:
     """Whether the homepage answered under an address that is not its own.
 
-    Its canonical link says so, or its bytes, or that it has the homepage's title and leads to the same pages.
+    It was read as one, has the homepage's bytes, or its title and either its canonical link or its links: a canonical
+    link alone proves nothing, for templates name the homepage on other pages too.
     """
     root = canonical("/", portal=portal)
-    if root in {links.canonical, item.fetch.url}:
+    if item.page.page_kind == "home" or item.fetch.url == root:
         return True
     if home is None:
         return False
     face = face_of(item, links)
-    return face.body_sha256 == home.body_sha256 or (face.title, face.details) == (home.title, home.details)
+    if face.body_sha256 == home.body_sha256:
+        return True
+    return face.title == home.title and (links.canonical == root or face.details == home.details)
 
 
 def page_item(response: Response, url: str, portal: str) -> PageItem:

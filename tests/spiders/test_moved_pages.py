@@ -18,7 +18,17 @@ PAGES = {
     "/": page("Startseite", links("erste", "verschoben", "verwiesen"), "/"),
     "/newsroom/nachrichten/": page(
         "Nachrichten",
-        links("erste", "kopie", "fremd", "in-der-liste", "zweimal", "vermisst", "fehlt", "meldung-original"),
+        links(
+            "erste",
+            "kopie",
+            "fremd",
+            "in-der-liste",
+            "zu-hause",
+            "zweimal",
+            "vermisst",
+            "fehlt",
+            "meldung-original",
+        ),
     ),
     f"{NEWS}erste.html": article("erste", f"{NEWS}erste.html"),
     f"{NEWS}neu.html": article("neu"),
@@ -26,6 +36,7 @@ PAGES = {
     f"{NEWS}kopie.html": article("original", f"{NEWS}meldung-original.html"),
     f"{NEWS}fremd.html": article("fremd", f"{NEWS}meldung-original.html"),
     f"{NEWS}in-der-liste.html": article("in-der-liste", "/newsroom/nachrichten/"),
+    f"{NEWS}zu-hause.html": article("zu-hause", "/"),
     f"{NEWS}fehlt.html": page(
         "Seite nicht gefunden", "<p>Bitte nutzen Sie die Suche, um ans Ziel zu kommen.</p>"
     ),
@@ -65,7 +76,16 @@ def slug(url: str) -> str:
 
 def test_each_article_is_one_record(archive: Archive) -> None:
     found = {slug(record): title for record, title in rows(archive, "news", "id, title")}
-    assert found.keys() == {"erste", "neu", "vermisst", "fehlt", "fremd", "in-der-liste", "meldung-original"}
+    assert found.keys() == {
+        "erste",
+        "neu",
+        "vermisst",
+        "fehlt",
+        "fremd",
+        "in-der-liste",
+        "zu-hause",
+        "meldung-original",
+    }
     assert found["neu"] == "Meldung neu"
 
 
@@ -74,6 +94,7 @@ def test_a_wrong_canonical_link_overwrites_nothing(archive: Archive) -> None:
     for name, text in {
         "fremd": "fremd",
         "in-der-liste": "in-der-liste",
+        "zu-hause": "zu-hause",
         "meldung-original": "original",
     }.items():
         assert found[name] == f"Es geht um {text}, und zwar um nichts anderes."
