@@ -124,9 +124,10 @@ def _topline(document: Document, index: int) -> str | None:
 
 
 def _paragraphs(reading: Reading, index: int | None) -> list[Block]:
-    """The blocks of the body, without what the header already said and without the tags."""
+    """The blocks of the body, without what the header already said, its repeats, and the tags."""
     found: list[Block] = []
     in_tags = False
+    title = fold(reading.document.blocks[index].text) if index is not None else None
     for position, block in own_blocks(reading, 0 if index is None else index + 1):
         if labels.is_tag_heading(block.text):
             in_tags = True
@@ -134,7 +135,8 @@ def _paragraphs(reading: Reading, index: int | None) -> list[Block]:
         if in_tags and (block.href or block.links or (len(block.text) < 60 and not is_sentence(block.text))):
             continue
         in_tags = False
-        if not found and index is not None and position - index <= _HEADER_REACH and _is_header_line(block):
+        near_title = not found and index is not None and position - index <= _HEADER_REACH
+        if near_title and (_is_header_line(block) or fold(block.text) == title):
             continue
         found.append(block)
     return found

@@ -56,7 +56,7 @@ def _occurrence(
         start_date=day,
         starts_at=starts and wall(reading, starts, "event_date", "starts_at"),
         ends_at=ends and wall(reading, ends, "event_date", "ends_at"),
-        end_date=last if last > day else None,
+        end_date=last if last > day and not (ends and isinstance(end, datetime)) else None,
         all_day=bool(clock and clock.all_day),
         source=source,
     )

@@ -44,7 +44,7 @@ def read_service_page(reading: Reading) -> None:
     content = list(_content(reading, index, service))
     service.sections = _sections(content)
     service.body_text = join_paragraphs(block.text for block, _ in content)
-    service.fees = _fees(content)
+    service.fees = _fees(document, content)
     for block, _ in content:
         _add_channels(service, channels_of(block.text))
     service.teaser = lead(reading, [block for block, _ in content]) or _introduction(content)
@@ -67,7 +67,7 @@ def _content(reading: Reading, index: int, service: Service) -> Iterator[tuple[B
                 continue
             yield block, _is_heading(reading.document, block, following)
         else:
-            is_heading = _is_dump_heading(block, following) and not _fills(block, above)
+            is_heading = _is_dump_heading(block, following) and not _fills(block, above, following)
             above = block if is_heading else None
             yield block, is_heading
 
@@ -108,17 +108,23 @@ def _is_long_term(block: Block, following: Block | None) -> bool:
     )
 
 
-def _fills(block: Block, above: Block | None) -> bool:
-    """Whether a line without the look of a heading of its own is the text of the heading directly above it."""
-    return above is not None and section_kind(above.text) != "other" and section_kind(block.text) == "other"
+def _fills(block: Block, above: Block | None, following: Block | None) -> bool:
+    """Whether a line without the look of a heading of its own, or the last one, is the text of the heading directly
+    above it."""
+    if above is None or section_kind(above.text) == "other":
+        return False
+    return following is None or section_kind(block.text) == "other"
 
 
 def _is_dump_heading(block: Block, following: Block | None) -> bool:
-    """Whether a line of a dump is a heading: a short line without the end of a sentence, with text below it."""
+    """Whether a line of a dump is a heading: a short line without the end of a sentence, with text below it.
+
+    The last line is one only when it is one word that heads a section (`Kontakt`): the portal leaves some empty.
+    """
     text = block.text
     if (
         block.bullet
-        or following is None
+        or (following is None and (" " in text or section_kind(text) == "other"))
         or len(text) > _MAX_HEADING
         or text[0] in "(„\"'"
         or text[0].islower()
@@ -160,11 +166,14 @@ def _sections(content: list[tuple[Block, bool]]) -> list[ServiceSection]:
     return sections
 
 
-def _fees(content: list[tuple[Block, bool]]) -> list[ServiceFee]:
+def _fees(document: Document, content: list[tuple[Block, bool]]) -> list[ServiceFee]:
     fees: list[ServiceFee] = []
     row: list[str] = []
+    number = -1
     for block, _ in content:
-        row = [*row[-2:], block.text] if block.kind in ("cell", "term") else []
+        before, number = number, _row_number(document, block)
+        goes_on = number == before and block.tag != "dt"
+        row = [*(row[-2:] if goes_on else []), block.text] if block.kind in ("cell", "term") else []
         for line in block.text.split("\n"):
             text = " ".join(row) if row else line
             prices = read_prices(line)
@@ -180,6 +189,14 @@ def _fees(content: list[tuple[Block, bool]]) -> list[ServiceFee]:
             ):
                 fees.append(ServiceFee(text=line))
     return fees
+
+
+def _row_number(document: Document, block: Block) -> int:
+    """The number of the box of the table row that a cell stands in, -1 for everything else."""
+    number = block.box if block.kind == "cell" and document.boxes else -1
+    while number >= 0 and document.boxes[number].tag != "tr":
+        number = document.boxes[number].parent
+    return number
 
 
 def _add_channels(service: Service, found: list[Channel]) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.dump import is_stamp
+from dortmund_scraper.extract.event_fields import field_of
 from dortmund_scraper.extract.prose import is_alt_line
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.fold import fold
@@ -74,12 +75,17 @@ def agree(title: str, slug: str) -> bool:
 
 
 def _is_topline(document: Document, index: int) -> bool:
-    """Whether the line is a topline: short, and directly followed by a longer line that is no sentence, then more."""
+    """Whether the line is a topline: short, and directly followed by a longer line, then more.
+
+    That line is neither a sentence nor a labelled fact (`Veranstaltungsort: …`).
+    """
     blocks = document.blocks
     if index + 2 >= len(blocks):
         return False
     line, below, after = blocks[index : index + 3]
     if below.bullet or below.kind != "text" or is_stamp(below) or is_alt_line(document, index + 1):
+        return False
+    if field_of(below.text.partition(":")[0]) is not None:
         return False
     if len(line.text) > 60 or line.text[-1:] in ".!?:" or below.text[-1:] == "." or len(below.text) > 160:
         return False
