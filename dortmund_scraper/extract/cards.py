@@ -143,14 +143,21 @@ class _Finder:
                 start -= 1
         return start
 
-    def _picture_before(self, start: int) -> int:
-        """The begin of the picture that stands directly above the block at `start`, else `start`."""
+    def _picture_before(self, start: int, *, dated: bool = False) -> int:
+        """The begin of the picture that stands directly above the block at `start`, else `start`.
+
+        `dated`: a date may stand there, too.
+        """
         blocks = self._document.blocks
         begin = start
         while (
             begin > 0
-            and (blocks[begin - 1].kind in ("image", "credit") or not blocks[begin - 1].text)
             and begin - 1 not in self._keys
+            and (
+                blocks[begin - 1].kind in ("image", "credit")
+                or not blocks[begin - 1].text
+                or (dated and is_stamp(blocks[begin - 1]))
+            )
         ):
             begin -= 1
         return begin
@@ -242,7 +249,7 @@ class _Finder:
         if _closes(blocks[index].text) or self._closing:
             begin = max(floor + 1, start - _MAX_BLOCKS)
             headings = [i for i in range(begin, index) if blocks[i].level]
-            return (self._picture_before(headings[-1]) if headings else begin), index + 1
+            return (self._picture_before(headings[-1], dated=True) if headings else begin), index + 1
         return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
 
     def _same_parent_end(self, index: int, ceiling: int) -> int:
