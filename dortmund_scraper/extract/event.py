@@ -19,7 +19,9 @@ def read_event_page(reading: Reading) -> None:
     reading.page.problems.extend(problems)
     title = _visible_title(reading.document)
     node = jsonld.event_node(nodes, reading.url, title)
-    stated, more = jsonld.read_event(node, reading.url, reading.portal, title) if node else (None, [])
+    stated, more = (
+        jsonld.read_event(node, reading.url, reading.portal, title, described=False) if node else (None, [])
+    )
     reading.page.problems.extend(more)
     index = _headline(reading, stated)
     if index is None and stated is None:
@@ -27,6 +29,8 @@ def read_event_page(reading: Reading) -> None:
         return
     seen = EventScan(reading, -1 if index is None else index).run()
     event = _visible_event(reading, index, seen, stated)
+    if node and stated and event.description_text is None:
+        stated.description_text = jsonld.read_description(node)
     reconcile(reading, event, stated, weak_venue=_venue(seen.short_lines))
     reading.page.events.append(event)
     read_videos(reading)

@@ -8,7 +8,7 @@ an `Event`; the portal's other pages state nothing (`docs/portal.md`). What they
 from collections.abc import Iterable
 
 from dortmund_scraper.extract.jsonld_article import ArticleFacts, is_article, read_article
-from dortmund_scraper.extract.jsonld_event import read_event
+from dortmund_scraper.extract.jsonld_event import read_description, read_event
 from dortmund_scraper.extract.loose_json import read_values
 from dortmund_scraper.extract.nodes import JsonObject, as_list, plain_text, types
 from dortmund_scraper.extract.problems import note
@@ -23,6 +23,7 @@ __all__ = [
     "is_event",
     "load",
     "read_article",
+    "read_description",
     "read_event",
     "types",
 ]  # fmt: skip

@@ -20,12 +20,18 @@ _REPEATING = ("byDay", "byMonth", "byMonthDay", "repeatFrequency", "repeatCount"
 
 
 def read_event(
-    node: JsonObject, url: str | None, portal: str = PORTAL, title: str | None = None
+    node: JsonObject,
+    url: str | None,
+    portal: str = PORTAL,
+    title: str | None = None,
+    *,
+    described: bool = True,
 ) -> tuple[Event | None, list[Problem]]:
     """The event that an object describes, and what was not understood.
 
     `title` names the event where the object does not; without either there is no event. Dates have the source
-    `jsonld`. An end of 23:59 is taken as the filler of the portal's template and left out.
+    `jsonld`. An end of 23:59 is taken as the filler of the portal's template and left out. Without `described` the
+    description is left to :func:`read_description`: it is a page of HTML of its own, and most pages show it.
     """
     problems: list[Problem] = []
     facts = Node(node, "event", problems)
@@ -38,11 +44,12 @@ def read_event(
     cancelled = _is_cancelled(facts) or (bool(dates) and all(stated.is_cancelled for stated in dates))
     if cancelled:
         dates = [stated.model_copy(update={"is_cancelled": True}) for stated in dates]
+    description = facts.markup("description")
     image = image_address(node.get("image"))
     event = Event(
         url=url,
         title=name,
-        description_text=facts.paragraphs("description"),
+        description_text=plain_text(description) if description and described else None,
         image_url=image and canonical(image, url, portal),
         venue=_read_location(facts),
         organizer=", ".join(facts.names("organizer")) or None,
@@ -52,6 +59,11 @@ def read_event(
         dates=dates,
     )
     return event, once(problems)
+
+
+def read_description(node: JsonObject) -> str | None:
+    """The description that an object states, without markup, its paragraphs separated by a blank line."""
+    return Node(node, "event", []).paragraphs("description")
 
 
 def _occurrence_nodes(facts: Node) -> list[Node]:

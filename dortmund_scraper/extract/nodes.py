@@ -87,6 +87,11 @@ class Node:
         self.problems.append(note(self.kind, key, f"not understood: value of {key}", value))
 
     def _text(self, key: str) -> str | None:
+        markup = self.markup(key)
+        return None if markup is None else plain_text(markup)
+
+    def markup(self, key: str) -> str | None:
+        """A text as it is written, with its markup; ``None`` when it is not stated."""
         value = single(self.values.get(key))
         if value is None:
             return None
@@ -97,7 +102,7 @@ class Node:
             self.problems.append(
                 note(self.kind, key, f"too large: only {MAX_TEXT} characters were read", value)
             )
-        return plain_text(value[:MAX_TEXT])
+        return value[:MAX_TEXT]
 
 
 def as_list(value: object) -> list[object]:

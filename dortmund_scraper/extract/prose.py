@@ -110,6 +110,7 @@ def own_blocks(reading: Reading, start: int) -> Iterator[tuple[int, Block]]:
     document = reading.document
     foreign = foreign_blocks(reading)
     framed = _framed_boxes(document)
+    has_players = document.is_html and any(block.kind == "video" for block in document.blocks)
     for index in range(start, len(document.blocks)):
         block = document.blocks[index]
         if labels.is_page_end(block.text):
@@ -117,6 +118,8 @@ def own_blocks(reading: Reading, start: int) -> Iterator[tuple[int, Block]]:
         if index in foreign or not block.text or block.kind in ("image", "credit", "link", "video"):
             continue
         if block.box in framed or _is_decoration(document, index, block):
+            continue
+        if has_players and _is_player_text(document, block):
             continue
         yield index, block
 
@@ -130,7 +133,7 @@ def _is_decoration(document: Document, index: int, block: Block) -> bool:
     if not document.is_html:
         return is_alt_line(document, index) or is_player_line(document, index)
     is_bare_link = block.href is not None and not block.level and block.kind != "item" and block.tag != "p"
-    return is_bare_link or block.tag == "button" or _is_player_text(document, block)
+    return is_bare_link or block.tag == "button"
 
 
 def _framed_boxes(document: Document) -> set[int]:
