@@ -73,9 +73,7 @@ def event_lines(lines: Sequence[Block]) -> list[Block]:
 
 def _is_flag(text: str) -> bool:
     """A label such as `Abgesagt` or `ausverkauft`."""
-    return (
-        labels.is_cancelled(text) or labels.is_sold_out(text) or labels.is_free(text) or labels.is_paid(text)
-    )
+    return labels.flag_of(text) is not None
 
 
 def _by_stamps(lines: Sequence[Block]) -> list[list[Block]]:

@@ -47,6 +47,8 @@ _FREE = re.compile(
     r"(?:frei|kostenlos|kostenfrei)\b|\bfreier\s+eintritt\b",
     re.IGNORECASE,
 )
+_FREE_WORDS = ("frei", "kosten")
+_FLAG_WORDS = ("abgesagt", "fällt", "ausverkauft", "ausgebucht")
 _FLAGGED = re.compile(
     r"(.*\d.*?)[\s(\[|,;:·–—-]+"
     r"((?:leider\s+)?(?:abgesagt|entfällt|fällt\s+aus|(?:restlos\s+)?(?:ausverkauft|ausgebucht)))\W*",
@@ -66,12 +68,19 @@ def heads_description(heading: str) -> bool:
 
 def says_free(text: str) -> bool:
     """Whether a sentence says that admission is free."""
-    return _FREE.search(text[:2000]) is not None
+    text = text[:2000]
+    return _mentions(text, _FREE_WORDS) and _FREE.search(text) is not None
 
 
 def split_flag(text: str) -> tuple[str, Flag | None]:
     """(date or time, the field that the words behind it set): `19:30 Uhr (abgesagt)`."""
-    match = _FLAGGED.fullmatch(text)
+    match = _FLAGGED.fullmatch(text) if _mentions(text, _FLAG_WORDS) else None
     if match is None:
         return text, None
     return match[1], "is_cancelled" if labels.is_cancelled(match[2]) else "is_sold_out"
+
+
+def _mentions(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is anywhere in the text: a cheap test before the exact one."""
+    text = text.lower()
+    return any(word in text for word in words)

@@ -222,16 +222,14 @@ class EventScan:
         seen = self._seen
         if (count := read_count(text)) is not None:
             seen.count = seen.count or count
-        elif labels.is_cancelled(text):
-            self._mark("is_cancelled")
-        elif labels.is_sold_out(text):
-            self._mark("is_sold_out")
-        elif labels.is_free(text):
-            seen.is_free = True
-        elif labels.is_paid(text):
-            seen.is_free = False
-        else:
+        elif (flag := labels.flag_of(text)) is None:
             return False
+        elif flag == "cancelled":
+            self._mark("is_cancelled")
+        elif flag == "sold_out":
+            self._mark("is_sold_out")
+        else:
+            seen.is_free = flag == "free"
         return True
 
     def _mark(self, flag: str) -> None:

@@ -5,6 +5,8 @@ All knowledge of wording stands here, so that a new label is added in one place.
 """
 
 import re
+from functools import lru_cache
+from typing import Literal
 
 from dortmund_scraper.german.fold import fold
 
@@ -33,7 +35,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
-    r"(?:\W*(?:die\s+veranstaltung\s+(?:ist|wurde|wird)\s+|achtung:?\s+|termin\s+|veranstaltung\s+)?"
+    r"(?:\W*(?:die\s+veranstaltung\s+(?:(?:ist|wurde|wird)\s+)?|achtung:?\s+|termin\s+|veranstaltung\s+)?"
     r"(?:(?:leider\s+)?abgesagt|f(?:ä|ae)llt\s+(?:leider\s+)?aus|entf(?:ä|ae)llt|gecancelt|canceled|cancelled)\W*)",
     re.IGNORECASE,
 )
@@ -82,6 +84,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\))\s*\|?\s*(?:\d{4}|stadt dortmund)|hier können sie individuell einstellen, welche social-media",
     re.IGNORECASE,
 )
+_COPYRIGHT_BEGINS = frozenset("©(hH")
 _PAGER = re.compile(
     r"alle|(?:[a-zäöü#]\s+){3,}[a-zäöü#]|zurück\s+(?:zum|zur|zu)\s+.*|letzten?\s+\d+\s+(?:tage|wochen|monate)|\d+\s+(?:treffer|ergebnisse|einträge|suchergebnisse|meldungen|nachrichten|veranstaltungen|services)|(?:(?:\d{1,3}|…|\.\.\.|[‹›«»<>|]|weiter|zurück|Seite)\s*){2,}",
     re.IGNORECASE,
@@ -95,6 +98,9 @@ _SKIP_LINES = frozenset(
         "Bild vergrößern", "Anhören",
     )
 )  # fmt: skip
+
+Flag = Literal["cancelled", "sold_out", "free", "paid"]
+"""What a line that says nothing else says of an event."""
 
 SECTIONS = {
     fold(name): kind
@@ -183,6 +189,18 @@ def is_sold_out(text: str) -> bool:
     return len(text) < 80 and _SOLD_OUT.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=2048)
+def flag_of(text: str) -> Flag | None:
+    """The flag that a whole line is, such as `Abgesagt` or `Eintritt frei`. The short lines of lists repeat."""
+    if is_cancelled(text):
+        return "cancelled"
+    if is_sold_out(text):
+        return "sold_out"
+    if is_free(text):
+        return "free"
+    return "paid" if is_paid(text) else None
+
+
 def says_cancelled(text: str) -> bool:
     """Whether a title (`Abgesagt: Laternenumzug`) or a sentence about the whole event says that it is cancelled."""
     return _CANCELLED_TITLE.search(text) is not None or (
@@ -223,7 +241,7 @@ def is_page_end(text: str) -> bool:
     """A line after which nothing of the page's own content follows."""
     if len(text) < 60 and fold(text) in _PAGE_END:
         return True
-    return _COPYRIGHT.match(text) is not None
+    return text[:1] in _COPYRIGHT_BEGINS and _COPYRIGHT.match(text) is not None
 
 
 def is_tag_heading(text: str) -> bool:

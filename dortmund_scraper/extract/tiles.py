@@ -20,6 +20,8 @@ from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import Channel
 
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.\s?V|St|Co|Nr|Dr|Prof|etc|usw|inkl|ca|Hbf)|[Ss]tr)\.$")
+_ABBREVIATION_REACH = 8
+"""Characters at the end of a line that hold the longest abbreviation and the one before it."""
 _PUBLISHED = re.compile(
     r"(?:veröffentlicht|erschienen|aktualisiert|stand|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.IGNORECASE
 )
@@ -93,7 +95,9 @@ def is_sentence(text: str) -> bool:
     """Whether a line reads as prose rather than as a title or name."""
     if len(text) > _SENTENCE_LENGTH:
         return True
-    if not text or text[-1] not in ".!?…" or _ABBREVIATED.search(text):
+    if not text or text[-1] not in ".!?…":
+        return False
+    if text[-1] == "." and _ABBREVIATED.search(text[-_ABBREVIATION_REACH:]):
         return False
     if text[-1] == "." and text[-2:-1].isdigit():
         return text.count(" ") > _SPACES_BEFORE_ORDINAL
@@ -195,11 +199,11 @@ class _TileReader:
             tile.online = True
         elif (found := channel_badges(text)) and self.tile.lines:
             tile.channels.extend(found)
-        elif labels.is_cancelled(text):
+        elif (flag := labels.flag_of(text)) == "cancelled":
             tile.cancelled = True
-        elif labels.is_sold_out(text):
+        elif flag == "sold_out":
             tile.sold_out = True
-        elif labels.is_free(text):
+        elif flag == "free":
             tile.free = True
         elif (district := read_district(text)) is not None:
             tile.district = tile.district or district
@@ -298,11 +302,16 @@ def layout_lines(block: Block) -> list[str]:
         return block.pieces
     if block.pieces and (block.moment or dates.parse(block.text) or dates.read_times(block.text)):
         return [block.text]
-    if _COLUMNS.search(block.text) and not block.level:
+    if not block.level and _has_columns(block.text):
         parts = [part for line in block.text.split("\n") for part in _COLUMNS.split(line)]
         if any(dates.parse(part) or dates.read_times(part) for part in parts):
             return [part for part in parts if part]
     return block.lines
+
+
+def _has_columns(text: str) -> bool:
+    """Whether a bar or dot parts the text, as in `date | time | venue`."""
+    return ("|" in text or "·" in text or "•" in text) and _COLUMNS.search(text) is not None
 
 
 def _once(text: str) -> str:

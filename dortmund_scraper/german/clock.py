@@ -10,7 +10,8 @@ from dortmund_scraper.german.tokens import Token, minutes_of, tokenize
 BERLIN = ZoneInfo("Europe/Berlin")
 
 _LONGEST = 80
-_MAYBE = re.compile(r"[0-9](?::[0-9]|\s{0,3}(?:uhr|h))|ganzt(?:a\u0308|ä)g", re.IGNORECASE)
+_SIGN = re.compile(r"[0-9](?::[0-9]|\s{0,3}(?:uhr|h))", re.IGNORECASE)
+_ALL_DAY = re.compile(r"ganzt(?:a\u0308|ä)g", re.IGNORECASE)
 _ISO = re.compile(
     r"([12][0-9]{3})-?([0-9]{2})-?([0-9]{2})"
     r"(?:[T ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
@@ -49,7 +50,7 @@ def read_times(line: str) -> TimeRange | None:
 
     ``None`` when the line says anything else, or has a number without a sign of being a time.
     """
-    if len(line) > _LONGEST or not _MAYBE.search(line):
+    if len(line) > _LONGEST or not (_SIGN.search(line) or _says_all_day(line)):
         return None
     tokens = tokenize(line)
     start = 0
@@ -59,6 +60,10 @@ def read_times(line: str) -> TimeRange | None:
     if found is None or any(token.kind != "mark" for token in tokens[found[1] :]):
         return None
     return found[0]
+
+
+def _says_all_day(line: str) -> bool:
+    return "ganzt" in line.lower() and _ALL_DAY.search(line) is not None
 
 
 def times_at(tokens: list[Token], i: int) -> tuple[TimeRange, int] | None:

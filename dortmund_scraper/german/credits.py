@@ -15,6 +15,7 @@ All else (`privat`, a town) is in neither list. The raw text always stays beside
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal["agency", "person"]
@@ -26,6 +27,8 @@ _LABEL = re.compile(
     r"(?::|(?=©|\(c\)))\s*",
     re.IGNORECASE,
 )
+_BEGINS = frozenset("(©bBfFqQgGiIaAvVcC")
+"""First letters of all labels and signs."""
 _SIGN = re.compile(r"(?:©|\(c\)|copyright)(?!\s*[12][0-9]{3})\s*\S", re.IGNORECASE)
 _NOISE = re.compile(r"©|\(c\)|https?://(?:www\.)?|\bcopyright\b|\b[12][0-9]{3}\b", re.IGNORECASE)
 _CUT = re.compile(r"\s*([/|,;()])\s*")
@@ -88,7 +91,7 @@ def strip_label(line: str) -> str | None:
     and keeps the sign; `© 2024 …` is the copyright note of a page and none.
     """
     line = line.strip()
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line[:1] not in _BEGINS:
         return None
     match = _LABEL.match(line)
     if match is None:
@@ -100,17 +103,24 @@ def strip_label(line: str) -> str | None:
 def read_credit(raw: str) -> Credit:
     """Agencies and persons of a credit, with or without its label; the rule is that of the module."""
     raw = " ".join(raw.split())
-    text = strip_label(raw)
     if len(raw) > _LONGEST:
         return Credit(raw)
+    agencies, persons = _understood(raw)
+    return Credit(raw, list(agencies), list(persons))
+
+
+@lru_cache(maxsize=1024)
+def _understood(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Agencies and persons. A few photographers stand below most of the pictures of a city."""
+    text = strip_label(raw)
     parts = _parts(_NOISE.sub(" ", raw if text is None else text))
     roles = [_role(part) for part, _ in parts]
     for i, (part, _) in enumerate(parts):
         if roles[i] is None and _WORD.fullmatch(part) and part[0].isupper():
             roles[i] = _role_by_place(parts, roles, i)
-    agencies = (part for (part, _), role in zip(parts, roles, strict=True) if role == "agency")
-    persons = (part for (part, _), role in zip(parts, roles, strict=True) if role == "person")
-    return Credit(raw, list(dict.fromkeys(agencies)), list(dict.fromkeys(persons)))
+    agencies = dict.fromkeys(part for (part, _), role in zip(parts, roles, strict=True) if role == "agency")
+    persons = dict.fromkeys(part for (part, _), role in zip(parts, roles, strict=True) if role == "person")
+    return tuple(agencies), tuple(persons)
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
