@@ -165,8 +165,8 @@ def mark_credits(blocks: list[Block]) -> None:
     for block in blocks:
         if block.kind in ("image", "heading", "video") or not block.text or block.slot in TITLE_SLOTS:
             continue
-        words = strip_label(block.text) if len(block.text) <= MAX_CREDIT and not _is_entry(block) else None
-        if words is not None:
+        words = strip_label(block.text) if len(block.text) <= MAX_CREDIT else None
+        if words is not None and not _is_entry(block):
             block.kind, block.text, block.pieces, credit = "credit", fold_space(words), None, block
         elif credit is not None and _continues(credit.text, block.text):
             credit.text = fold_space(f"{credit.text} {block.text}")

@@ -1,6 +1,7 @@
 """What a section of a service page is about, understood from its heading."""
 
 import re
+from functools import lru_cache
 
 from dortmund_scraper.records import SectionKind
 
@@ -21,6 +22,10 @@ _WORDS: tuple[tuple[SectionKind, str], ...] = (
 _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
 
 
+@lru_cache(maxsize=1024)
 def section_kind(heading: str) -> SectionKind:
-    """The kind of a section by the first word of its heading that says it; `other` where none does."""
+    """The kind of a section by the first word of its heading that says it; `other` where none does.
+
+    The services of a city share most of their headings, so what they mean is remembered.
+    """
     return next((kind for kind, words in _KINDS if words.search(heading)), "other")

@@ -181,14 +181,17 @@ def _fees(document: Document, content: list[tuple[Block, bool]]) -> list[Service
             fees.extend(
                 ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in stated
             )
-            if (
-                not prices
-                and len(line) < 300
-                and _FREE_FEE.search(line)
-                and not re.search(r"\bnicht\b", line)
-            ):
+            if not prices and _says_free(line):
                 fees.append(ServiceFee(text=line))
     return fees
+
+
+def _says_free(line: str) -> bool:
+    """Whether a line says that nothing is to be paid."""
+    folded = line.lower() if len(line) < 300 else ""
+    if "frei" not in folded and "kosten" not in folded and "keine" not in folded:
+        return False
+    return _FREE_FEE.search(line) is not None and not re.search(r"\bnicht\b", line)
 
 
 def _row_number(document: Document, block: Block) -> int:
@@ -200,7 +203,9 @@ def _row_number(document: Document, block: Block) -> int:
 
 
 def _add_channels(service: Service, found: list[Channel]) -> None:
-    service.channels.extend(channel for channel in found if channel not in service.channels)
+    for channel in found:
+        if channel not in service.channels:
+            service.channels.append(channel)
 
 
 def _introduction(content: list[tuple[Block, bool]]) -> str | None:
@@ -216,6 +221,8 @@ def _introduction(content: list[tuple[Block, bool]]) -> str | None:
 def _find_online_form(reading: Reading, service: Service) -> None:
     """The link of the button `Online-Service`; a bare badge `online` is none."""
     for block in reading.document.blocks:
+        if block.href is None and not block.links:
+            continue
         for href, text in [(block.href, block.text), *(block.links or ())]:
             if href and labels.is_online_link(text):
                 service.online_service = True

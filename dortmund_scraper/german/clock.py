@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dortmund_scraper.german.tokens import Token, minutes_of, tokenize
@@ -52,6 +53,12 @@ def read_times(line: str) -> TimeRange | None:
     """
     if len(line) > _LONGEST or not (_SIGN.search(line) or _says_all_day(line)):
         return None
+    return _read_line(line)
+
+
+@lru_cache(maxsize=2048)
+def _read_line(line: str) -> TimeRange | None:
+    """Lists print the same times again and again, so what they mean is remembered."""
     tokens = tokenize(line)
     start = 0
     while start < len(tokens) and (tokens[start].kind in {"label", "at"} or line[tokens[start].start] == ":"):
