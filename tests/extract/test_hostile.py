@@ -110,9 +110,7 @@ def test_json_ld_may_hold_any_types(values: dict[str, Any], kind: object) -> Non
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("name", INPUTS)
 def test_no_input_hangs(name: str) -> None:
-    content = INPUTS[name]().encode()
-    for kind in ("home", "services"):
-        read(content, KINDS[kind])
+    read(INPUTS[name]().encode(), KINDS["newsroom"])
 
 
 @pytest.mark.parametrize("charset", ["latin-1", "cp1252", "utf-16", "utf-16-le", "utf-32", "cp437", "koi8-r"])
