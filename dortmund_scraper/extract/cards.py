@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document, Section
 from dortmund_scraper.extract.dump import is_stamp
+from dortmund_scraper.extract.linked_titles import split_linked_title
 
 __all__ = ["Card", "Section", "find_cards", "find_sections", "is_link_row"]
 
@@ -67,7 +68,9 @@ def _keyed(document: Document, key_of: Callable[[str], str | None]) -> dict[int,
         href = block.href
         if href is None and block.links:
             href = next((target for target, words in block.links if labels.is_detail_label(words)), None)
-            if href is None and (block.pieces or block.tag not in ("p", "li")):
+            if href is None and (
+                block.pieces or block.tag not in ("p", "li") or split_linked_title(block) is not None
+            ):
                 href = block.links[0][0]
         if href:
             key = key_of(href)

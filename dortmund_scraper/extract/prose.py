@@ -8,6 +8,7 @@ from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.cards import find_cards, is_link_row
 from dortmund_scraper.extract.dump import is_stamp
+from dortmund_scraper.extract.linked_titles import split_linked_title
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import is_sentence
 from dortmund_scraper.german import dates
@@ -80,7 +81,8 @@ def _find_foreign(reading: Reading) -> set[int]:
         return url if url and url != reading.url and urls.page_kind(url) in _DETAILS else None
 
     for card in find_cards(document, key_of):
-        if card.end - card.start > 1 and _is_entry(card.blocks(document)):
+        blocks = card.blocks(document)
+        if len(blocks) > 1 and not any(map(split_linked_title, blocks)) and _is_entry(blocks):
             foreign.update(range(card.start, card.end))
     return foreign
 

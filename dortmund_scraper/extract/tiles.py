@@ -12,6 +12,7 @@ from datetime import date, datetime
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import TITLE_SLOTS, Block, fold_space
 from dortmund_scraper.extract.channels import channel_badges
+from dortmund_scraper.extract.linked_titles import split_linked_title
 from dortmund_scraper.german import dates
 from dortmund_scraper.german.counts import read_count
 from dortmund_scraper.german.credits import strip_label
@@ -130,7 +131,7 @@ class _TileReader:
         elif block.kind == "link":
             self._hint_title(labels.titled_by(block.label))
         elif block.kind != "video" and block.text:
-            for line in layout_lines(block):
+            for line in split_linked_title(block) or layout_lines(block):
                 self.position += 1
                 self._read_line(line, block)
 
