@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from dortmund_scraper.extract import labels
-from dortmund_scraper.german.fold import fold
+from dortmund_scraper.german.fold import fold, holds_any
 
 EventField = Literal["dates", "end", "venue", "organizer", "price", "category", "district", "status"]
 Flag = Literal["is_cancelled", "is_sold_out"]
@@ -69,18 +69,12 @@ def heads_description(heading: str) -> bool:
 def says_free(text: str) -> bool:
     """Whether a sentence says that admission is free."""
     text = text[:2000]
-    return _mentions(text, _FREE_WORDS) and _FREE.search(text) is not None
+    return holds_any(text, _FREE_WORDS) and _FREE.search(text) is not None
 
 
 def split_flag(text: str) -> tuple[str, Flag | None]:
     """(date or time, the field that the words behind it set): `19:30 Uhr (abgesagt)`."""
-    match = _FLAGGED.fullmatch(text) if _mentions(text, _FLAG_WORDS) else None
+    match = _FLAGGED.fullmatch(text) if holds_any(text, _FLAG_WORDS) else None
     if match is None:
         return text, None
     return match[1], "is_cancelled" if labels.is_cancelled(match[2]) else "is_sold_out"
-
-
-def _mentions(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words is anywhere in the text: a cheap test before the exact one."""
-    text = text.lower()
-    return any(word in text for word in words)

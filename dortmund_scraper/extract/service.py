@@ -11,6 +11,7 @@ from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.section_kinds import section_kind
 from dortmund_scraper.extract.tiles import is_sentence
 from dortmund_scraper.extract.titles import text_title, words_of_url
+from dortmund_scraper.german.fold import holds_any
 from dortmund_scraper.german.prices import read_prices
 from dortmund_scraper.records import Channel, Service, ServiceFee, ServiceSection
 
@@ -188,8 +189,7 @@ def _fees(document: Document, content: list[tuple[Block, bool]]) -> list[Service
 
 def _says_free(line: str) -> bool:
     """Whether a line says that nothing is to be paid."""
-    folded = line.lower() if len(line) < 300 else ""
-    if "frei" not in folded and "kosten" not in folded and "keine" not in folded:
+    if len(line) >= 300 or not holds_any(line, ("frei", "kosten", "keine")):
         return False
     return _FREE_FEE.search(line) is not None and not re.search(r"\bnicht\b", line)
 

@@ -30,6 +30,15 @@ def _fold(text: str) -> str:
 _fold_line = lru_cache(maxsize=4096)(_fold)
 
 
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words, in lower case, is anywhere in the text: a cheap test before an exact one."""
+    text = text.lower()
+    for word in words:  # noqa: SIM110 - a generator would take three times as long
+        if word in text:
+            return True
+    return False
+
+
 def sort_key(text: str) -> str:
     """The text as it is sorted in German (DIN 5007-1): umlauts as base letters, ß as ss, marks as spaces."""
     plain = text.lower()

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dortmund_scraper.german.fold import holds_any
+
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2})?|[0-9]{1,9}(?:[.,][0-9]{1,2})?"
 _DASHED = r"(?:,(?:-{1,2}|[–—]))?"
 _ONE = re.compile(_NUMBER)
@@ -46,7 +48,7 @@ def read_prices(text: str) -> list[Price]:
     Every amount with a currency counts, prize money as well as fees: what it is paid for, the caller must
     know.
     """
-    if not _mentions(text, ("€", "eur", "cent", "ct")):
+    if not holds_any(text, ("€", "eur", "cent", "ct")):
         return []
     prices: list[Price] = []
     done = 0
@@ -72,7 +74,7 @@ def is_free(text: str) -> bool | None:
     ``None`` when it says neither, and where the text also names a price or says both: then it depends, on
     age or day.
     """
-    if not _mentions(text, ("frei", "kosten", "gratis", "unentgeltlich", "eintritt", "keine")):
+    if not holds_any(text, ("frei", "kosten", "gratis", "unentgeltlich", "eintritt", "keine")):
         return None
     said = {
         not _DENIED.search(text, max(0, match.start() - 50), match.start()) for match in _FREE.finditer(text)
@@ -80,15 +82,6 @@ def is_free(text: str) -> bool | None:
     if len(said) != 1 or any(price.amount for price in read_prices(text)):
         return None
     return said.pop()
-
-
-def _mentions(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words is anywhere in the text: a cheap test before the exact one."""
-    text = text.lower()
-    for word in words:  # noqa: SIM110 - a generator would take three times as long
-        if word in text:
-            return True
-    return False
 
 
 def _amounts(found: re.Match[str], currency: str) -> list[Decimal]:
