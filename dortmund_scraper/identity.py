@@ -4,6 +4,7 @@ Whatever has an address of its own is known by it. What was only seen in a text 
 prefix ``text:`` and a digest of its natural key, until the address turns up.
 """
 
+import re
 from difflib import SequenceMatcher
 from hashlib import sha256
 
@@ -24,7 +25,7 @@ from dortmund_scraper.records import (
 )
 from dortmund_scraper.urls import image_key
 
-_ALIKE = 0.75
+_ALIKE = 0.9
 """From this ratio on two alternative texts describe the same picture in slightly different words."""
 _COMPARED = 300
 """Letters of an alternative text that are compared at most."""
@@ -110,6 +111,8 @@ def _same_alt(a: str, b: str) -> bool:
         return True
     if a.rstrip().endswith("\\") or b.rstrip().endswith("\\"):
         return one.startswith(other) or other.startswith(one)
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
     matcher = SequenceMatcher(None, min(one, other), max(one, other), autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 

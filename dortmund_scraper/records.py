@@ -20,7 +20,17 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 PageKind = Literal[
-    "home", "newsroom", "news", "press", "calendar", "event", "services", "service", "theme", "search", "other"
+    "home",
+    "newsroom",
+    "news",
+    "press",
+    "calendar",
+    "event",
+    "services",
+    "service",
+    "theme",
+    "search",
+    "other",
 ]
 """What a page is. `newsroom` and `calendar` and `services` are lists; `search` is an answer of the search API."""
 
@@ -287,6 +297,14 @@ class Problem(Record):
     """One sentence that says what is wrong, starting with a stable phrase that can be counted."""
     snippet: str | None = None
     """The piece of the source that it is about, at most 300 characters."""
+
+
+EMPTY_PAGE = "empty page:"
+"""How the problem of a page begins that has nothing to read."""
+READER_FAILED = "reader failed:"
+"""How the problem of a page begins at which a reader broke off."""
+SOFT_404 = "soft 404:"
+"""How the problem of a page begins that comes like any other and only says that there is none."""
 
 
 class Page(Record):

@@ -92,11 +92,16 @@ def test_what_stands_on_no_page_has_no_key() -> None:
         (picture(alt="Frauen zeigen sich \\"), picture(alt='Frauen zeigen sich "unschlagbar" im Park'), True),
         (picture(alt="Frauen zeigen sich \\"), picture(alt="Männer vor dem Rathaus"), False),
         (
-            picture(alt="Drei Personen stehen vor dem Rathaus"),
-            picture(alt="Drei Personen vor dem Rathaus."),
+            picture(alt="Drei Personen stehen vor dem Dortmunder Rathaus"),
+            picture(alt="Drei Personen vor dem Dortmunder Rathaus."),
             True,
         ),
         (picture(alt="Drei Personen vor dem Rathaus"), picture(alt="Ein roter Panda im Zoo"), False),
+        (
+            picture(alt="Plakat zum Fest am 12. Mai 2026"),
+            picture(alt="Plakat zum Fest am 13. Mai 2026"),
+            False,
+        ),
     ],
 )
 def test_same_picture(a: GalleryImage, b: GalleryImage, same: bool) -> None:

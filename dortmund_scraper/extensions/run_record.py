@@ -9,7 +9,7 @@ from twisted.python.failure import Failure
 
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.outcome import decide
-from dortmund_scraper.records import Problem
+from dortmund_scraper.records import READER_FAILED, Problem
 from dortmund_scraper.spiders.failures import page_missing, page_moved
 from dortmund_scraper.store import Archive
 
@@ -32,6 +32,7 @@ class RunRecord:
         connect = crawler.signals.connect
         connect(extension.page_missing, signal=page_missing)
         connect(extension.page_moved, signal=page_moved)
+        connect(extension.item_scraped, signal=signals.item_scraped)
         connect(extension.item_error, signal=signals.item_error)
         connect(extension.spider_error, signal=signals.spider_error)
         connect(extension.spider_closed, signal=signals.spider_closed)
@@ -69,6 +70,11 @@ class RunRecord:
             self._open().finish_run(run_id, datetime.now(UTC), outcome.name, outcome.exit_code, plain)
         if self._archive is not None:
             self._archive.close()
+
+    def item_scraped(self, item: PageItem) -> None:
+        """A page whose reader failed counts as failed, for what it says was not all read."""
+        if any(problem.message.startswith(READER_FAILED) for problem in item.page.problems):
+            self.crawler.stats.inc_value("pages/failed")
 
     def _failed(self, url: str | None, failure: Failure) -> None:
         self.crawler.stats.inc_value("pages/failed")

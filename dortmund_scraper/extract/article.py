@@ -20,6 +20,7 @@ from dortmund_scraper.extract.prose import (
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
+from dortmund_scraper.german import dates
 from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import NewsItem, Video
@@ -54,6 +55,8 @@ def read_article(reading: Reading) -> None:
         **reading.picture(*picture_of(reading, index, facts.image)),
     )
     _set_publication(reading, item, header, facts)
+    if item.published_on is None and document.is_html:
+        reading.problem("news", "published_on", "missing date: the article states no day of publication")
     if item.body_text is None:
         reading.problem("news", "body_text", "missing text: the article has no paragraph")
     reading.page.news.append(item)
@@ -215,6 +218,11 @@ def _credit_after(document: Document, number: int) -> str | None:
 
 
 def _set_publication(reading: Reading, item: NewsItem, header: Tile, facts: jsonld.ArticleFacts) -> None:
+    if header.when is not None and not _may_be_publication(header.when):
+        reading.problem(
+            "news", "published_on", "not a day of publication: a date near the headline", header.when.text
+        )
+        header.when = None
     seen = reading.day(header, "news", "published_on")
     item.published_on = seen or facts.published_on
     if seen and facts.published_on and seen != facts.published_on:
@@ -232,6 +240,12 @@ def _set_publication(reading: Reading, item: NewsItem, header: Tile, facts: json
         item.published_at = facts.published_at
     if header.district and read_district(header.district):
         item.districts = [header.district]
+
+
+def _may_be_publication(mention: dates.Mention) -> bool:
+    """Whether a date can be that of publication: it is one day and carries its year."""
+    is_range = mention.end is not None and not isinstance(mention.end, datetime)
+    return not (mention.inferred_year or mention.also or is_range)
 
 
 def _same_day(moment: datetime, day: date | None) -> bool:

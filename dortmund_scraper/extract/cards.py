@@ -20,6 +20,8 @@ from dortmund_scraper.extract.linked_titles import split_linked_title
 __all__ = ["Card", "Section", "find_cards", "find_sections", "is_link_row"]
 
 _BARRIERS = frozenset({"main", "body", "ul", "ol", "dl", "html"})
+_ENTRIES = frozenset({"li", "article"})
+"""Elements that hold one entry: what follows them is no part of it."""
 _ROWS = frozenset({"tr", "table", "tbody"})
 """Elements whose parts stand side by side: what follows in the next cell is no sibling of a title."""
 _LINK_DENSITY = 0.8
@@ -121,7 +123,14 @@ class _Finder:
     def _with_siblings(self, index: int, best: tuple[int, int]) -> tuple[int, int]:
         """A title alone in its element is followed by its text, picture and labels as siblings."""
         blocks = self._document.blocks
-        if any(i != index and _holds(blocks[i]) for i in range(*best)) or self._leads_to_list(index):
+        closed = any(
+            box.tag in _ENTRIES and (box.start, box.end) == best for box in self._document.inside(index)
+        )
+        if (
+            closed
+            or any(i != index and _holds(blocks[i]) for i in range(*best))
+            or self._leads_to_list(index)
+        ):
             return self._with_term(best[0]), best[1]
         start, end, level = best[0], best[1], blocks[index].level or 7
         ceiling = min(self._same_parent_end(index, len(blocks)), best[0] + _MAX_BLOCKS)

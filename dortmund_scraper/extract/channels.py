@@ -19,7 +19,7 @@ _ALLOWED = re.compile(
 )
 _HINTS = ("persönl", "schriftl", "online", "telef", "mail", "fax", "post", "vor ort")
 """A text that names a channel holds one of these: a cheap test for the many that do not."""
-_DENIED = re.compile(r"\b(?:nicht|kein\w*|weder)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:nicht|kein\w*|weder|ausgeschlossen)\b", re.IGNORECASE)
 _ACTS = (
     r"(?:vorsprache|abgabe|erscheinen|antragstellung|beantragung|abholung|beratung|vorsprechen|termin|antrag"
     r"|anmeldung|anfrage)"

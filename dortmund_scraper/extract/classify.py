@@ -5,6 +5,8 @@ from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.extract.prose import site_title
+from dortmund_scraper.extract.titles import agree, words_of_url
+from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import PageKind
 
 _DETAILS = ("news", "press", "event", "service")
@@ -16,7 +18,7 @@ def page_kind(document: Document, url: str | None) -> PageKind:
     by_url = urls.page_kind(url) if url else "other"
     if is_not_found(document):
         return "other"
-    if by_url == "home" or _shows_homepage(document, by_url):
+    if by_url == "home" or _shows_homepage(document, by_url, url):
         return "home"
     if by_url not in ("other", "home"):
         return by_url
@@ -29,12 +31,21 @@ def is_not_found(document: Document) -> bool:
     return any(labels.says_not_found(text) for text in headlines)
 
 
-def _shows_homepage(document: Document, by_url: PageKind) -> bool:
+def _shows_homepage(document: Document, by_url: PageKind, url: str | None) -> bool:
     stated = document.canonical
     if stated and by_url in ("other", *_DETAILS) and urls.page_kind(stated) == "home":
         # templates name the homepage on pages of their own, too
         return by_url == "other" or len(_sections(document)) >= 2
+    if by_url == "theme" or (by_url in _DETAILS and _has_own_title(document, url)):
+        return False
     return len(_sections(document)) >= 3 and _has_entries(document)
+
+
+def _has_own_title(document: Document, url: str | None) -> bool:
+    """Whether the headline is that of the address or of the page's title: then it is a page of its own."""
+    named = [fold(text) for text in (site_title(document), words_of_url(url)) if text]
+    headlines = [fold(block.text) for block in document.blocks if block.level == 1]
+    return any(agree(headline, name) for headline in headlines for name in named)
 
 
 def _has_entries(document: Document) -> bool:
@@ -55,7 +66,7 @@ def _sections(document: Document) -> set[str]:
 def _by_content(document: Document, url: str | None) -> PageKind:
     """For a page without a telling address: JSON-LD, sections, slider, or the shape of an article."""
     scripts = "".join(document.scripts)
-    if '"Event"' in scripts or 'Event"' in scripts:
+    if 'Event"' in scripts:
         return "event"
     if 'Article"' in scripts:
         return "news"

@@ -32,6 +32,8 @@ def read_event_page(reading: Reading) -> None:
     if node and stated and event.description_text is None:
         stated.description_text = jsonld.read_description(node)
     reconcile(reading, event, stated, weak_venue=_venue(seen.short_lines))
+    if not event.dates and reading.document.is_html:
+        reading.problem("event", "dates", "missing date: the page of an event states none", event.title)
     reading.page.events.append(event)
     read_videos(reading)
 

@@ -5,8 +5,10 @@ from typing import Literal
 
 from dortmund_scraper.extract import labels
 from dortmund_scraper.german.fold import fold, holds_any
+from dortmund_scraper.german.prices import read_prices
 
-EventField = Literal["dates", "end", "venue", "organizer", "price", "category", "district", "status"]
+EventField = Literal["dates", "end", "venue", "organizer", "price", "category", "district", "status", "other"]
+"""`other`: a label that names no field of the record; what stands under it is description."""
 Flag = Literal["is_cancelled", "is_sold_out"]
 
 _WORDS: dict[EventField, tuple[str, ...]] = {
@@ -30,6 +32,10 @@ _WORDS: dict[EventField, tuple[str, ...]] = {
     "category": ("Kategorie", "Kategorien", "Rubrik", "Art der Veranstaltung", "Veranstaltungsart"),
     "district": ("Stadtbezirk", "Bezirk", "Stadtteil"),
     "status": ("Status",),
+    "other": (
+        "Einlass", "Türöffnung", "Anmeldeschluss", "Anmeldung bis", "Anmeldung", "Vorverkauf", "Vorverkaufsstart",
+        "Vorverkauf ab", "Rückblick", "Kontakt", "Telefon", "Tel.", "E-Mail", "Internet", "Website",
+    ),
 }  # fmt: skip
 _FIELDS = {fold(word): field for field, words in _WORDS.items() for word in words}
 UNMISTAKABLE: frozenset[EventField] = frozenset({"venue", "organizer", "category", "district", "price"})
@@ -49,6 +55,15 @@ _FREE = re.compile(
 )
 _FREE_WORDS = ("frei", "kosten")
 _FLAG_WORDS = ("abgesagt", "fällt", "ausverkauft", "ausgebucht")
+_CONDITION = re.compile(
+    r"\b(?:nur|sonst|mitglieder\w*|frei für (?!alle)\w+|kostenlos für (?!alle)\w+)\b", re.IGNORECASE
+)
+_NO_PLACE = re.compile(
+    r"^(?:für|ab|bis|mit|jede[rnm]?|einlass|beginn|anmeldung|tickets?|vorverkauf|karten|dauer|in kalender|im kalender"
+    r"|telefon|tel\.|fax|e-mail)\b|^(?:kinder|erwachsene|familien|kalender|infos?)$"
+    r"|€|\beuro\b|\buhr\b|\bjahren?\b|@|www\.|\d{4,}-\d",
+    re.IGNORECASE,
+)
 _FLAGGED = re.compile(
     r"(.*\d.*?)[\s(\[|,;:·–—-]+"
     r"((?:leider\s+)?(?:abgesagt|entfällt|fällt\s+aus|(?:restlos\s+)?(?:ausverkauft|ausgebucht)))\W*",
@@ -67,9 +82,16 @@ def heads_description(heading: str) -> bool:
 
 
 def says_free(text: str) -> bool:
-    """Whether a sentence says that admission is free."""
+    """Whether a paragraph says that admission is free, for all and without a price beside it."""
     text = text[:2000]
-    return holds_any(text, _FREE_WORDS) and _FREE.search(text) is not None
+    if not holds_any(text, _FREE_WORDS) or _FREE.search(text) is None:
+        return False
+    return not _CONDITION.search(text) and not read_prices(text)
+
+
+def may_be_place(text: str) -> bool:
+    """Whether a line without label may be a place: no price, age, time, button or way to reach somebody."""
+    return _NO_PLACE.search(text) is None
 
 
 def split_flag(text: str) -> tuple[str, Flag | None]:

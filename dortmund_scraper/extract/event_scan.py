@@ -10,6 +10,7 @@ from dortmund_scraper.extract.event_fields import (
     EventField,
     field_of,
     heads_description,
+    may_be_place,
     says_free,
     split_flag,
 )
@@ -59,7 +60,7 @@ class EventScan:
         self._field: EventField | None = None
         self._columns: list[EventField | None] = []
         self._pending: dates.Mention | None = None
-        self._clock: dates.TimeRange | None = None
+        self._clocks: list[dates.TimeRange] = []
         self._ends_next = False
         self._last_stamp = -100
 
@@ -89,7 +90,7 @@ class EventScan:
             return
         if block.level:
             self._settle()
-            self._field = None
+            self._field = "other" if self._seen.dates else None
             if not heads_description(block.text):
                 self._seen.description.append(block)
             return
@@ -122,6 +123,8 @@ class EventScan:
             self._field = "dates" if name in ("dates", "end") else self._field
             return True
         if name is None:
+            if block.tag == "dt" or (block.text.endswith(":") and len(text) < 40):
+                self._enter("other")
             return False
         if not self._reading.document.is_html and name in UNMISTAKABLE and self._precedes_value(index):
             self._enter(name)
@@ -165,6 +168,7 @@ class EventScan:
         if announced is not None:
             self._enter(announced)
             lines = lines[1:]
+        lines = sorted(lines, key=lambda line: labels.flag_of(line) is not None)  # a badge before its date
         understood = [self._read_line(index, block, line) for line in lines]
         return all(understood)
 
@@ -174,7 +178,7 @@ class EventScan:
         if labelled is not None:
             self._enter(labelled)
             return self._read_field(value.strip()) or self._read_moment(value.strip())
-        if is_sentence(text):
+        if is_sentence(text) or self._field == "other":
             return False
         if self._read_flag(text):
             return True
@@ -210,6 +214,7 @@ class EventScan:
         dated = self._last_stamp >= 0
         if (
             not dated
+            or not may_be_place(text)
             or seen.venue_lines
             or len(seen.short_lines) > 3
             or index - self._last_stamp > _REACH_AFTER_DATE + 2
@@ -272,20 +277,23 @@ class EventScan:
         return True
 
     def _take_clock(self, clock: dates.TimeRange) -> None:
-        """Keeps a time for the date before it; a second one after `Ende` is the end."""
-        held = self._clock
+        """Keeps a time for its date; a second one after `Ende` is the end, any other a second start."""
+        held = self._clocks[-1] if self._clocks else None
         is_end = self._ends_next or "end" in self._columns
         if held is not None and held.end is None and is_end and clock.start is not None:
-            self._clock = dates.TimeRange(held.start, clock.start)
-        elif held is None:
-            self._clock = clock
+            self._clocks[-1] = dates.TimeRange(held.start, clock.start)
+        elif clock not in self._clocks:
+            self._clocks.append(clock)
         self._ends_next = False
 
     def _settle(self) -> None:
         """Turns the date that waits for its time into dates of the event."""
-        mention, clock = self._pending, self._clock
-        self._pending, self._clock = None, None
-        if mention is not None:
+        if self._pending is None:
+            return
+        mention = self._pending
+        clocks: list[dates.TimeRange | None] = [*self._clocks] or [None]
+        self._pending, self._clocks = None, []
+        for clock in clocks:
             self._seen.dates.extend(occurrences(self._reading, mention, clock, "page"))
 
     def _read_field(self, text: str) -> bool:

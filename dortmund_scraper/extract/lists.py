@@ -148,8 +148,12 @@ def _read_cards(reading: Reading) -> bool:
 def _day_above(reading: Reading, index: int) -> dates.Mention | None:
     """The date that the heading above an entry is, in a calendar grouped by days."""
     above = reading.document.blocks[max(0, index - _MAX_DAY) : index]
-    headings = (block.text for block in reversed(above) if block.level)
-    return dates.parse(next(headings, ""), reading.reference)
+    for block in reversed(above):
+        if block.level == 1:
+            return None
+        if (block.level or block.tag == "dt") and (day := dates.parse(block.text, reading.reference)):
+            return day
+    return None
 
 
 def _read_slider(reading: Reading, sections: Sequence[Section]) -> set[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dortmund_scraper.extract.blocks import TITLE_SLOTS, fold_space
+from dortmund_scraper.extract.event_fields import may_be_place
 from dortmund_scraper.extract.tiles import Line, Tile, is_sentence
 from dortmund_scraper.german.fold import fold
 
@@ -87,7 +88,7 @@ def name_event_lines(tile: Tile) -> Tile:
 
 
 def _is_name(line: Line) -> bool:
-    return not is_sentence(line.text) and line.block.slot not in _TEASER_SLOTS
+    return not is_sentence(line.text) and line.block.slot not in _TEASER_SLOTS and may_be_place(line.text)
 
 
 def _take(lines: list[Line], fits: Callable[[Line], bool]) -> str | None:

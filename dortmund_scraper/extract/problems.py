@@ -6,8 +6,6 @@ from dortmund_scraper.records import Problem, RecordKind
 
 MAX_SNIPPET = 300
 """Characters of the source that a problem quotes."""
-SOFT_404 = "soft 404:"
-"""How the problem of a page begins that comes like any other and only says that there is none."""
 
 _UNSTORABLE = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 

@@ -14,7 +14,7 @@ from dortmund_scraper.extract.home import read_home
 from dortmund_scraper.extract.html import read_html
 from dortmund_scraper.extract.large_scripts import without_large_scripts
 from dortmund_scraper.extract.lists import read_calendar, read_newsroom, read_services
-from dortmund_scraper.extract.problems import SOFT_404, note
+from dortmund_scraper.extract.problems import note
 from dortmund_scraper.extract.prose import site_title
 from dortmund_scraper.extract.reading import Reading, base_of
 from dortmund_scraper.extract.search_api import read_answer
@@ -23,9 +23,18 @@ from dortmund_scraper.extract.sniff import is_html
 from dortmund_scraper.extract.text import read_text
 from dortmund_scraper.extract.titles import agree, words_of_url
 from dortmund_scraper.german.fold import fold
-from dortmund_scraper.records import Page, PageKind, Problem
+from dortmund_scraper.records import (
+    EMPTY_PAGE,
+    READER_FAILED,
+    SOFT_404,
+    Event,
+    Page,
+    PageKind,
+    Problem,
+    Record,
+)
 
-_Any = TypeVar("_Any")
+_Any = TypeVar("_Any", bound=Record)
 _READERS: dict[PageKind, Callable[[Reading], None]] = {
     "home": read_home,
     "newsroom": read_newsroom,
@@ -68,7 +77,7 @@ def read_page(
         document = read_html(decoded.utf8 or decoded.text) if markup else read_text(decoded.text)
         return _read(document, problems, address, fetched_at, portal)
     except Exception as error:  # the page boundary: one odd page must not end a crawl
-        message = f"reader failed: {type(error).__name__}: {error}"[:300]
+        message = f"{READER_FAILED} {type(error).__name__}: {error}"[:300]
         return Page(page_kind="other", url=address, problems=[*problems, note("page", None, message)])
 
 
@@ -89,10 +98,10 @@ def _read(
     if kind == "other" and is_not_found(document):
         reading.problem("page", None, f"{SOFT_404} the page says that there is none")
     elif not document.blocks:
-        reading.problem("page", None, "empty page: there is nothing to read")
+        reading.problem("page", None, f"{EMPTY_PAGE} there is nothing to read")
     elif kind in _READERS:
         _run(_READERS[kind], reading)
-        _drop_copies(page)
+        _join_copies(page)
         _expect_records(reading)
     elif kind == "search" or page.url is None:
         reading.problem("page", None, "not recognised: nothing on the page says what kind of page it is")
@@ -104,27 +113,40 @@ def _run(reader: Callable[[Reading], None], reading: Reading) -> None:
     try:
         reader(reading)
     except Exception as error:  # the page boundary, see read_page
-        reading.problem("page", None, f"reader failed: {type(error).__name__}: {error}"[:300])
+        reading.problem("page", None, f"{READER_FAILED} {type(error).__name__}: {error}"[:300])
 
 
-def _drop_copies(page: Page) -> None:
-    """Leaves out what sliders print again for their endless turn: slides and linked entries that are equal."""
-    page.slides = _first_of_each(page.slides, lambda slide: (slide.title, slide.teaser, slide.image_alt))
-    page.news = _first_of_each(page.news, lambda item: item.url)
-    page.events = _first_of_each(page.events, lambda event: event.url and (event.url, event.section))
-    page.services = _first_of_each(page.services, lambda service: service.url)
+def _join_copies(page: Page) -> None:
+    """Joins what a page prints more than once: slides for an endless turn, entries in a slider and in the list.
+
+    The first one stays and takes from the others what it does not say itself; dates of an event are gathered.
+    """
+    page.slides = _joined(
+        page.slides, lambda slide: (slide.title, slide.teaser, slide.image_alt, slide.image_url)
+    )
+    page.news = _joined(page.news, lambda item: item.url)
+    page.events = _joined(page.events, lambda event: event.url and (event.url, event.section))
+    page.services = _joined(page.services, lambda service: service.url)
 
 
-def _first_of_each(records: list[_Any], key_of: Callable[[_Any], object]) -> list[_Any]:
-    """The records without those whose key came before; a key of ``None`` is no key."""
-    seen: set[object] = set()
-    kept = []
-    for record in records:
+def _joined(records: list[_Any], key_of: Callable[[_Any], object]) -> list[_Any]:
+    """The records, those of equal keys joined; a key of ``None`` is no key."""
+    kept: dict[object, _Any] = {}
+    for number, record in enumerate(records):
         key = key_of(record)
-        if key is None or key not in seen:
-            kept.append(record)
-        seen.add(key)
-    return kept
+        held = kept.setdefault(number if key is None else (key,), record)
+        if held is not record:
+            _complete(held, record)
+    return list(kept.values())
+
+
+def _complete(held: Record, other: Record) -> None:
+    for name, value in other:
+        if getattr(held, name) in (None, [], False):
+            setattr(held, name, value)
+    if isinstance(held, Event) and isinstance(other, Event):
+        known = {(date.start_date, date.starts_at) for date in held.dates}
+        held.dates.extend(date for date in other.dates if (date.start_date, date.starts_at) not in known)
 
 
 def _address(document: Document, url: str | None, portal: str) -> str | None:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block, Document
 from dortmund_scraper.extract.channels import channel_badges, channels_of
-from dortmund_scraper.extract.prose import join_paragraphs, lead, own_blocks, site_title, title_index
+from dortmund_scraper.extract.prose import (
+    foreign_blocks,
+    join_paragraphs,
+    lead,
+    own_blocks,
+    site_title,
+    title_index,
+)
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.section_kinds import section_kind
 from dortmund_scraper.extract.tiles import is_sentence
@@ -28,6 +35,13 @@ _IS_DETAIL = re.compile(
     r"|\d[\d /()-]{6,}\d|\s\d{1,3}\s?[a-z]?(?:\s?-\s?\d{1,3})?$"
 )
 """Opening hours, addresses and numbers: never a heading."""
+_FEE = re.compile(
+    r"gebühr|kost|preis|entgelt|beträgt|betragen|zahl|€\s*(?:pro|je)|\beur(?:o)?\s+(?:pro|je)", re.IGNORECASE
+)
+_NO_FEE = re.compile(
+    r"bußgeld|strafe|einkommen|verdien|förder|zuschuss|zuschüsse|prämie|guthaben|pro minute|/min|freibetrag",
+    re.IGNORECASE,
+)
 _FREE_FEE = re.compile(r"\b(?:gebührenfrei|kostenfrei|kostenlos|keine (?:gebühren|kosten))\b", re.IGNORECASE)
 
 
@@ -171,7 +185,10 @@ def _fees(document: Document, content: list[tuple[Block, bool]]) -> list[Service
     fees: list[ServiceFee] = []
     row: list[str] = []
     number = -1
-    for block, _ in content:
+    kind = "introduction"
+    for block, is_heading in content:
+        if is_heading:
+            kind = section_kind(block.text)
         before, number = number, _row_number(document, block)
         goes_on = number == before and block.tag != "dt"
         row = [*(row[-2:] if goes_on else []), block.text] if block.kind in ("cell", "term") else []
@@ -179,12 +196,25 @@ def _fees(document: Document, content: list[tuple[Block, bool]]) -> list[Service
             text = " ".join(row) if row else line
             prices = read_prices(line)
             stated = [price for price in prices if price.amount < _MOST]
+            if stated and not _is_fee(kind, text, block):
+                stated = []
             fees.extend(
                 ServiceFee(amount=price.amount, currency=price.currency, text=text[:500]) for price in stated
             )
             if not prices and _says_free(line):
                 fees.append(ServiceFee(text=line))
     return fees
+
+
+def _is_fee(kind: str, text: str, block: Block) -> bool:
+    """Whether a sum is what the service costs: under a heading of fees, beside a word for it, or in a short line."""
+    if _NO_FEE.search(text):
+        return False
+    return (
+        kind == "fees"
+        or _FEE.search(text) is not None
+        or (len(block.text) < 80 and not is_sentence(block.text))
+    )
 
 
 def _says_free(line: str) -> bool:
@@ -220,8 +250,11 @@ def _introduction(content: list[tuple[Block, bool]]) -> str | None:
 
 def _find_online_form(reading: Reading, service: Service) -> None:
     """The link of the button `Online-Service`; a bare badge `online` is none."""
-    for block in reading.document.blocks:
-        if block.href is None and not block.links:
+    foreign = foreign_blocks(reading)
+    for index, block in enumerate(reading.document.blocks):
+        if labels.is_page_end(block.text):
+            return
+        if (block.href is None and not block.links) or index in foreign:
             continue
         for href, text in [(block.href, block.text), *(block.links or ())]:
             if href and labels.is_online_link(text):

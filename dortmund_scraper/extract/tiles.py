@@ -23,9 +23,7 @@ from dortmund_scraper.records import Channel
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.\s?V|St|Co|Nr|Dr|Prof|etc|usw|inkl|ca|Hbf)|[Ss]tr)\.$")
 _ABBREVIATION_REACH = 8
 """Characters at the end of a line that hold the longest abbreviation and the one before it."""
-_PUBLISHED = re.compile(
-    r"(?:veröffentlicht|erschienen|aktualisiert|stand|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.IGNORECASE
-)
+_PUBLISHED = re.compile(r"(?:veröffentlicht|erschienen|datum|vom)\s*(?:am|vom)?\s*:?\s+", re.IGNORECASE)
 _VENUE_LABELS = ("veranstaltungsort", "ort", "wo", "location", "treffpunkt")
 _DATE_LABELS = (
     "datum",
@@ -36,7 +34,6 @@ _DATE_LABELS = (
     "zeit",
     "nächster termin",
     "veröffentlicht",
-    "stand",
     "start",
 )
 _SENTENCE_LENGTH = 90
@@ -241,7 +238,7 @@ class _TileReader:
             self._mark_date()
             return True
         mention = dates.parse(
-            _PUBLISHED.sub("", text, count=1) if text[:1] in "veasdEVASD" else text, self.reference
+            _PUBLISHED.sub("", text, count=1) if text[:1] in "vedEVD" else text, self.reference
         )
         if mention is None:
             return False

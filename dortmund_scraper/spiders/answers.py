@@ -9,8 +9,8 @@ from scrapy.http import Response
 from dortmund_scraper.extract import read_page
 from dortmund_scraper.extract.decode import decode, is_html
 from dortmund_scraper.extract.links import Links
-from dortmund_scraper.extract.problems import SOFT_404
 from dortmund_scraper.items import Fetch, PageItem
+from dortmund_scraper.records import SOFT_404
 from dortmund_scraper.urls import canonical
 
 _UNSPECIFIC = frozenset({"", "text/plain", "application/octet-stream"})
@@ -63,7 +63,8 @@ def _is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -
     face = face_of(item, links)
     if face.body_sha256 == home.body_sha256:
         return True
-    return face.title == home.title and (links.canonical == root or face.details == home.details)
+    same_links = bool(face.details) and face.details == home.details
+    return face.title == home.title and (links.canonical == root or same_links)
 
 
 def page_item(response: Response, url: str, portal: str) -> PageItem:

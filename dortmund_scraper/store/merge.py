@@ -74,6 +74,8 @@ def merge(kind: RecordKind, observations: Iterable[Observation]) -> Json:
         teasers = sorted(ordered, key=lambda seen: seen.rank, reverse=True)
         teasers.sort(key=lambda seen: seen.rank == _OWN_PAGE)
         row["teaser"] = _first_stated("teaser", None, [seen.data for seen in teasers])
+    if kind == "news" and row["published_at"] and row["published_on"] != row["published_at"][:10]:
+        row["published_at"] = None
     return row
 
 

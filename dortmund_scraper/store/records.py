@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ..records import Page, Problem, RecordKind
+from ..records import EMPTY_PAGE, READER_FAILED, Page, Problem, RecordKind
 from . import aliases, observations, runs
 from .clean import clean, clean_text
 from .connect import connect, foreseen, transaction
@@ -147,7 +147,7 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
     newest = connection.execute(_PAGE, values).rowcount > 0
     said = statements(page)
     touched = _note_way(connection, fetch.addresses, page_url, run_id, moment)
-    note = observations.replace if newest else observations.add_older
+    note = observations.replace if newest and not _is_unread(page) else observations.add_older
     touched += note(connection, page_url, said, run_id, moment)
     touched += observations.take_back_moved(connection, page_url)
     touched += observations.attach_texts(connection, said, run_id)
@@ -160,6 +160,11 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
         runs.insert_problem(connection, run_id, page_url, problem, "reading")
         counts.problems[problem.record_kind] += 1
     return counts
+
+
+def _is_unread(page: Page) -> bool:
+    """Whether nothing could be read from the answer: then what was known of the page is not taken back."""
+    return any(problem.message.startswith((EMPTY_PAGE, READER_FAILED)) for problem in page.problems)
 
 
 def _note_way(

@@ -165,7 +165,7 @@ def missing(content: str, page: Page) -> list[str]:
     for text in (text for record in records(page) for text in texts(record)):
         if text.startswith("http"):
             continue  # addresses are made absolute and canonical
-        pieces = re.split(r"\n+", text)
+        pieces = re.split(r"\n+|, ", text)  # lines of a place are joined by commas
         found += [
             piece for piece in pieces if fold_space(piece) not in shown and not _is_joined(piece, shown)
         ]

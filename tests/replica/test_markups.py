@@ -51,10 +51,9 @@ def test_every_page_shows_all_that_it_states(rendering: Rendering) -> None:
     for page in pages():
         if rendering == "A" and page.path in list_paths():
             continue
-        if rendering in ("A", "B", "C"):
-            shown = text(dump(page, rendering))
-        else:
-            shown = visible(RENDER[rendering](page))
+        shown = (
+            text(dump(page, rendering)) if rendering in ("A", "B", "C") else visible(RENDER[rendering](page))
+        )
         truth = page_truth(page.path, rendering)
         for record in (record for name in LISTS for record in getattr(truth, name)):
             missing = [line for line in stated(record) if line not in shown]
