@@ -16,6 +16,9 @@ from scrapy.settings import Settings
 from dortmund_scraper.outcome import Outcome
 from dortmund_scraper.spiders.portal import PortalSpider
 
+_STARTING = 0.05
+"""Seconds between two looks whether the engine runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlOptions:
@@ -61,7 +64,7 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     task = process.crawl(
         crawler, portal=options.portal, only=",".join(options.only), limit=options.limit, full=options.full
     )
-    _stop_on_signals(process, crawler, task.get_loop())
+    _stop_on_signals(crawler, task.get_loop())
     process.start(install_signal_handlers=False)
     if error := task.exception():
         raise error
@@ -102,13 +105,20 @@ def _log_to_stderr() -> None:
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
-def _stop_on_signals(process: AsyncCrawlerProcess, crawler: Crawler, loop: asyncio.AbstractEventLoop) -> None:
+def _stop_on_signals(crawler: Crawler, loop: asyncio.AbstractEventLoop) -> None:
     """SIGINT and SIGTERM: the first ends the crawl in good order, the second at once."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
         crawler.stats.set_value("run/signal", number)
-        asyncio.run_coroutine_threadsafe(process.stop(), loop)
+        asyncio.run_coroutine_threadsafe(_stop(crawler), loop)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
+
+
+async def _stop(crawler: Crawler) -> None:
+    """Stops the crawl once it runs, for Scrapy never ends a crawler that was told to stop before its engine ran."""
+    while crawler.crawling and not (crawler.engine and crawler.engine.running):
+        await asyncio.sleep(_STARTING)
+    await crawler.stop_async()
