@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.german_click import GermanGroup, one_line
-from dortmund_scraper.options import moment, origin, rooms
+from dortmund_scraper.options import address, database, moment, origin, rooms, seconds
 from dortmund_scraper.settings import VERSION
 from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.urls import PORTAL
@@ -32,14 +32,19 @@ def cli() -> None:
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
 
     \b
-    Exit-Codes: 0 gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 unvollständig · 4 nichts gefunden
+    Exit-Codes: 0 gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 unvollständig · 4 Ausbeute eingebrochen
     · 5 vom Portal verweigert · 75 Portal oder Datei gerade nicht verfügbar · 130/143 abgebrochen
     """
 
 
 @cli.command()
 @click.option(
-    "--db", default="dortmund.db", show_default=True, metavar="DATEI", help="Archiv; wird angelegt."
+    "--db",
+    default="dortmund.db",
+    show_default=True,
+    metavar="DATEI",
+    callback=database,
+    help="Archiv; wird angelegt.",
 )
 @click.option(
     "--portal",
@@ -57,7 +62,7 @@ def cli() -> None:
 )
 @click.option(
     "--delay",
-    type=click.FloatRange(min=0),
+    callback=seconds,
     metavar="SEKUNDEN",
     help="Pause zwischen zwei Abrufen.  [Vorgabe: 1.0]",
 )
@@ -94,7 +99,9 @@ def crawl(
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="DATEI...", type=click.Path(path_type=Path))
-@click.option("--url", metavar="URL", help="Adresse, unter der die Seite stand (nur bei einer Datei).")
+@click.option(
+    "--url", metavar="URL", callback=address, help="Adresse, unter der die Seite stand (nur bei einer Datei)."
+)
 @click.option(
     "--fetched-at",
     metavar="ISO",
@@ -102,7 +109,7 @@ def crawl(
     help="Wann sie abgerufen wurde: 2023-11-28 oder 2023-11-28T14:00 (ohne Zone: Ortszeit).",
 )
 @click.option("--json", "as_lines", is_flag=True, help="Eine Zeile JSON je Datei auf die Standardausgabe.")
-@click.option("--db", metavar="DATEI", help="Auch in dieses Archiv schreiben.")
+@click.option("--db", metavar="DATEI", callback=database, help="Auch in dieses Archiv schreiben.")
 def extract(paths: tuple[Path, ...], url: str | None, fetched_at: datetime | None, as_lines: bool,
             db: str | None) -> None:  # fmt: skip
     """Gespeicherte Seiten lesen: HTML, Textfassung oder Antwort der Such-API.
@@ -124,7 +131,14 @@ def extract(paths: tuple[Path, ...], url: str | None, fetched_at: datetime | Non
 
 
 @cli.command()
-@click.option("--db", default="demo.db", show_default=True, metavar="DATEI", help="Archiv; wird ersetzt.")
+@click.option(
+    "--db",
+    default="demo.db",
+    show_default=True,
+    metavar="DATEI",
+    callback=database,
+    help="Archiv; eine alte Demo wird ersetzt.",
+)
 def demo(db: str) -> None:
     """Ein nachgebautes Portal auf diesem Rechner starten, ganz lesen und das Archiv prüfen.
 

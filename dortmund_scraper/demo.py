@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dortmund_scraper.crawl import CrawlOptions
+from dortmund_scraper.crawl import CrawlOptions, is_loopback
 from dortmund_scraper.replica.server import Replica
 from dortmund_scraper.replica.truth import compare
 from dortmund_scraper.report import crawl_and_report
@@ -41,15 +41,14 @@ def run_demo(db: Path) -> int:
 
 
 def _remove(db: Path) -> None:
-    """Removes an old demo. Raises `ArchiveError` for what is no SQLite file, which is not ours to replace."""
-    if db.is_file() and db.stat().st_size:
-        with db.open("rb") as file:
-            if not file.read(16).startswith(b"SQLite format 3"):
-                raise ArchiveError(
-                    f"{db} ist kein Archiv und wird nicht ersetzt; bitte mit --db anders benennen"
-                )
-    elif db.is_dir():
-        raise ArchiveError(f"{db} ist ein Ordner; bitte mit --db eine Datei nennen")
+    """Removes an old demo. Raises `ArchiveError` for whatever else is there, which is not ours to replace."""
+    if db.exists() and (db.is_dir() or db.stat().st_size):
+        with Archive.open(db) as archive:
+            portals = archive.connection.execute("SELECT arguments ->> 'portal' FROM runs").fetchall()
+        if not all(portal and is_loopback(portal) for (portal,) in portals):
+            raise ArchiveError(
+                f"{db} ist ein Archiv mit eigenen Läufen und wird nicht ersetzt; bitte mit --db anders benennen"
+            )
     for path in (db, Path(f"{db}-wal"), Path(f"{db}-shm")):
         path.unlink(missing_ok=True)
 

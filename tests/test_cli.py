@@ -135,6 +135,51 @@ def test_a_signal_ends_the_crawl_in_good_order(tmp_path: Path) -> None:
     assert rows(db, "SELECT outcome, exit_code FROM runs") == [("interrupted", 143)]
 
 
+def test_a_signal_during_the_start_ends_the_crawl_too(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    with MiniPortal(odd_portal.answers) as portal:
+        arguments = ["crawl", "--portal", portal.url, "--db", str(db), "--delay", "0.5"]
+        process = subprocess.Popen(command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+        while not db.exists():
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode == 130
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["crawl", "--delay", "inf"],
+        ["crawl", "--delay", "nan"],
+        ["crawl", "--delay", "-1"],
+        ["crawl", "--db", ""],
+        ["extract", "a.html", "--db", " "],
+        ["extract", "a.html", "--url", ""],
+        ["extract", "a.html", "--url", "www.dortmund.de"],
+        ["extract", "a.html", "--url", "http://[::1"],
+        ["extract", "a.html", "--fetched-at", "0001-01-01"],
+        ["extract", "a.html", "--fetched-at", "9999-12-31T23:59:59"],
+    ],
+)
+def test_a_value_that_makes_no_sense_is_a_wrong_call(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE, encoding="utf-8")
+    assert call(monkeypatch, tmp_path, *arguments) == 2
+    assert len(capfd.readouterr().err.splitlines()) == 1
+
+
+def test_the_demo_does_not_replace_an_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE, encoding="utf-8")
+    assert call(monkeypatch, tmp_path, "extract", "a.html", "--db", "a.db") == 0
+    assert call(monkeypatch, tmp_path, "demo", "--db", "a.db") == 2
+    assert "wird nicht ersetzt" in capfd.readouterr().err
+    assert rows(tmp_path / "a.db", "SELECT count(*) FROM runs") == [(1,)]
+
+
 def test_two_crawls_of_the_replica_change_nothing(tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     with Replica() as replica:

@@ -15,20 +15,20 @@ BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
 _FORESEEN = {
-    sqlite3.SQLITE_BUSY: "another process is writing to it; wait until that run has ended",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; restore a copy, or start a new one with another --db",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and run again",
-    sqlite3.SQLITE_IOERR: "reading or writing the disk failed; check the disk",
-    sqlite3.SQLITE_LOCKED: "another process is writing to it; wait until that run has ended",
-    sqlite3.SQLITE_NOTADB: "it is no SQLite database; name another file with --db",
-    sqlite3.SQLITE_PERM: "access is refused; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_READONLY: "it is read-only; make the file and its folder writable, or name another file",
+    sqlite3.SQLITE_BUSY: "ein anderer Lauf schreibt gerade hinein; bitte warten, bis er zu Ende ist",
+    sqlite3.SQLITE_CANTOPEN: "lässt sich nicht öffnen; bitte die Rechte der Datei und ihres Ordners prüfen",
+    sqlite3.SQLITE_CORRUPT: "ist beschädigt; bitte eine Sicherung einspielen oder mit --db ein neues beginnen",
+    sqlite3.SQLITE_FULL: "der Datenträger ist voll; bitte Platz schaffen und erneut starten",
+    sqlite3.SQLITE_IOERR: "Lesen oder Schreiben ist fehlgeschlagen; bitte den Datenträger prüfen",
+    sqlite3.SQLITE_LOCKED: "ein anderer Lauf schreibt gerade hinein; bitte warten, bis er zu Ende ist",
+    sqlite3.SQLITE_NOTADB: "ist keine SQLite-Datei; bitte mit --db eine andere Datei nennen",
+    sqlite3.SQLITE_PERM: "Zugriff verweigert; bitte die Rechte der Datei und ihres Ordners prüfen",
+    sqlite3.SQLITE_READONLY: "ist schreibgeschützt; bitte Datei und Ordner beschreibbar machen oder eine andere nennen",
 }
 
 
 class ArchiveError(Exception):
-    """The archive cannot be used. The message is one line that says what to do.
+    """The archive cannot be used. The message is one German line that says what to do.
 
     `busy` is true when the reason is temporary: another process is writing.
     """
@@ -45,9 +45,11 @@ def connect(path: Path) -> sqlite3.Connection:
     is no SQLite database, read-only or the database of another program.
     """
     if path.exists() and not path.is_file():
-        raise ArchiveError(f"{path} is a directory or a device; name a file, such as {path / 'dortmund.db'}")
+        raise ArchiveError(f"{path} ist keine Datei; bitte eine nennen, etwa {path / 'dortmund.db'}")
     if not path.parent.is_dir():
-        raise ArchiveError(f"the folder {path.parent} does not exist; make it, or name another file")
+        raise ArchiveError(
+            f"den Ordner {path.parent} gibt es nicht; bitte anlegen oder eine andere Datei nennen"
+        )
     with foreseen(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
@@ -65,7 +67,9 @@ def connect(path: Path) -> sqlite3.Connection:
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     tables = Database(connection, execute_plugins=False).table_names()
     if tables and "migrations" not in tables:
-        raise ArchiveError(f"{path} is the database of another program; name another file with --db")
+        raise ArchiveError(
+            f"{path} ist die Datenbank eines anderen Programms; bitte mit --db eine andere Datei nennen"
+        )
     connection.execute("BEGIN IMMEDIATE")  # fails at once when the file is read-only
     connection.execute("ROLLBACK")
 
@@ -80,7 +84,7 @@ def foreseen(path: Path | str) -> Iterator[None]:
         if code not in _FORESEEN:
             raise
         busy = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        raise ArchiveError(f"the archive {path}: {_FORESEEN[code]}", busy=busy) from error
+        raise ArchiveError(f"Archiv {path}: {_FORESEEN[code]}", busy=busy) from error
 
 
 @contextmanager

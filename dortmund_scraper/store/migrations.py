@@ -49,6 +49,6 @@ def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     version = schema_version(connection)
     if version > len(MIGRATIONS):
         raise ArchiveError(
-            f"{path} was written by a newer version of dortmund-scraper (schema {version}, this one knows "
-            f"{len(MIGRATIONS)}); upgrade the program, or name another file"
+            f"{path} stammt von einer neueren Fassung von dortmund-scraper (Schema {version}, bekannt ist "
+            f"{len(MIGRATIONS)}); bitte das Programm aktualisieren oder eine andere Datei nennen"
         )

@@ -65,7 +65,7 @@ def test_store_writes_pages_as_part_of_its_run(stats: MemoryStatsCollector, tmp_
 
 
 def test_store_says_when_the_archive_cannot_be_used(stats: MemoryStatsCollector, tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="directory"):
+    with pytest.raises(ArchiveError, match="keine Datei"):
         StorePipeline(str(tmp_path), stats, {}).open_spider()
 
 

@@ -41,18 +41,18 @@ def refuse(path: Path, word: str) -> None:
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
-    refuse(tmp_path, "directory.*name a file")
+    refuse(tmp_path, "keine Datei.*nennen")
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    refuse(tmp_path / "nowhere" / "archive.db", "does not exist; make it")
+    refuse(tmp_path / "nowhere" / "archive.db", "gibt es nicht; bitte anlegen")
 
 
 @pytest.mark.parametrize("content", [b"title;date\n" * 100, b"%PDF-1.7\n" + bytes(5000)])
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
-    refuse(path, "no SQLite database")
+    refuse(path, "keine SQLite-Datei")
 
 
 def test_the_database_of_another_program_is_refused(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_the_database_of_another_program_is_refused(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE cookies (name TEXT)")
     connection.close()
-    refuse(path, "another program")
+    refuse(path, "eines anderen Programms")
 
 
 def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_an_archive_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         archive.connection.execute(
             "INSERT INTO migrations VALUES (999, 'later', '2030-01-01T00:00:00+00:00')"
         )
-    refuse(path, "newer version.*upgrade")
+    refuse(path, "neueren Fassung.*aktualisieren")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everything")
@@ -77,12 +77,12 @@ def test_a_read_only_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     Archive.open(path).close()
     path.chmod(0o444)
-    refuse(path, "read-only")
+    refuse(path, "schreibgeschützt")
 
 
 def test_a_file_that_becomes_read_only_is_told_so(archive: Archive) -> None:
     archive.connection.execute("PRAGMA query_only = 1")
-    with pytest.raises(ArchiveError, match="read-only; make the file"):
+    with pytest.raises(ArchiveError, match="schreibgeschützt; bitte Datei"):
         write(archive, PAGE)
 
 
@@ -108,7 +108,7 @@ def test_a_second_writer_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
     with Archive.open(path) as first, Archive.open(path) as second:
         second.connection.execute("PRAGMA busy_timeout = 0")
         with transaction(first.connection):
-            with pytest.raises(ArchiveError, match="another process") as caught:
+            with pytest.raises(ArchiveError, match="ein anderer Lauf") as caught:
                 write(second, PAGE)
             assert caught.value.busy
         write(second, PAGE)
