@@ -69,12 +69,20 @@ def leading(text: str, reference: date | None = None) -> tuple[Mention, str] | N
     if not HEART.search(text, 0, _BEGIN):
         return None
     head = text[:_STAMP]
+    mention = _stamp_of(head, _day_of(reference))
+    return (
+        None if mention is None or mention.inferred_year else (mention, text[mention.span[1] :].strip(_EDGE))
+    )
+
+
+@lru_cache(maxsize=256)
+def _stamp_of(head: str, reference: date | None) -> Mention | None:
+    """The date at the begin of a line; several readers ask for that of the same line."""
     tokens = tokenize(head)
     expression = expression_at(tokens, 0, head)
     if expression is None or tokens[0].kind == "until":
         return None
-    mention = mention_at(head, tokens, 0, expression, _day_of(reference))
-    return None if mention.inferred_year else (mention, text[mention.span[1] :].strip(_EDGE))
+    return mention_at(head, tokens, 0, expression, reference)
 
 
 def trailing(text: str, reference: date | None = None) -> tuple[str, Mention] | None:
