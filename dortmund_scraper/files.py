@@ -70,7 +70,6 @@ class _Writer(AbstractContextManager["_Writer"]):
         self._archive = Archive.open(db)
         self.table = ""
         self._run_id = self._archive.start_run(datetime.now(UTC), {"command": "extract"}, versions())
-        self._failed = True
 
     def write(self, path: Path, page: Page, body: bytes, fetched_at: datetime | None) -> None:
         """Writes a page; one without URL is known by the file's name."""
