@@ -248,10 +248,10 @@ class _Finder:
         """The run of siblings from a label to the next one, or back from a closing `mehr lesen` to the last one."""
         blocks, key = self._document.blocks, self._keys[index]
         start = index if best is None else best[0]
-        near = range(max(0, index - 2 * _MAX_BLOCKS), min(len(blocks), index + 2 * _MAX_BLOCKS))
-        ends = [i for i in near if i in self._sections or self._keys.get(i, key) != key]
-        floor = max((i for i in ends if i < index), default=near.start - 1)
-        ceiling = min((i for i in ends if i > index), default=near.stop)
+        before = range(index - 1, max(-1, index - 2 * _MAX_BLOCKS - 1), -1)
+        behind = range(index + 1, min(len(blocks), index + 2 * _MAX_BLOCKS))
+        floor = self._first_end(before, key)
+        ceiling = self._first_end(behind, key)
         if (
             blocks[index].text
             and not labels.is_detail_label(blocks[index].text)
@@ -263,6 +263,11 @@ class _Finder:
             headings = [i for i in range(begin, index) if blocks[i].level]
             return (self._picture_before(headings[-1], dated=True) if headings else begin), index + 1
         return start, min(self._same_parent_end(index, ceiling), start + _MAX_BLOCKS)
+
+    def _first_end(self, indexes: range, key: str) -> int:
+        """The first of `indexes` where a section or another entry begins, else the one after the last."""
+        ends = (i for i in indexes if i in self._sections or self._keys.get(i, key) != key)
+        return next(ends, indexes.stop)
 
     def _same_parent_end(self, index: int, ceiling: int) -> int:
         """The end of the element whose children are the flat run, at most `ceiling`."""

@@ -1,5 +1,6 @@
 """Lists: newsroom and press, calendar, services."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from dortmund_scraper import urls
@@ -134,24 +135,26 @@ def _read_cards(reading: Reading) -> bool:
     sections = find_sections(document)
     taken = _read_slider(reading, sections) if reading.page.page_kind == "newsroom" else set()
     cards = find_cards(document, lambda href: _detail_key(reading, href))
+    headings = [i for i, block in enumerate(document.blocks) if block.level or block.tag == "dt"]
     for card in cards:
         if card.start in taken or card.url is None:
             continue
         tile = read_tile(card.blocks(document), url=card.url, reference=reading.reference)
         tile.section = _section_of(sections, card.start)
-        tile.when = tile.when or _day_above(reading, card.start)
+        tile.when = tile.when or _day_above(reading, headings, card.start)
         if tile.lines or tile.title:
             _ADDERS[urls.page_kind(card.url)](reading, tile)
     return bool(cards)
 
 
-def _day_above(reading: Reading, index: int) -> dates.Mention | None:
+def _day_above(reading: Reading, headings: Sequence[int], index: int) -> dates.Mention | None:
     """The date that the heading above an entry is, in a calendar grouped by days."""
-    above = reading.document.blocks[max(0, index - _MAX_DAY) : index]
-    for block in reversed(above):
+    blocks = reading.document.blocks
+    above = headings[bisect_left(headings, index - _MAX_DAY) : bisect_left(headings, index)]
+    for block in (blocks[i] for i in reversed(above)):
         if block.level == 1:
             return None
-        if (block.level or block.tag == "dt") and (day := dates.parse(block.text, reading.reference)):
+        if day := dates.parse(block.text, reading.reference):
             return day
     return None
 
