@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 from dortmund_scraper.outcome import Outcome
 from dortmund_scraper.spiders.portal import PortalSpider
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 _STARTING = 0.05
 """Seconds between two looks whether the engine runs."""
 
@@ -61,11 +62,16 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     process = AsyncCrawlerProcess(settings_for(options))
     _log_to_stderr()
     crawler = process.create_crawler(PortalSpider)
-    task = process.crawl(
-        crawler, portal=options.portal, only=",".join(options.only), limit=options.limit, full=options.full
-    )
-    _stop_on_signals(crawler, task.get_loop())
-    process.start(install_signal_handlers=False)
+    with _Signals(crawler) as signals:
+        task = process.crawl(
+            crawler,
+            portal=options.portal,
+            only=",".join(options.only),
+            limit=options.limit,
+            full=options.full,
+        )
+        signals.begin(task.get_loop())
+        process.start(install_signal_handlers=False)
     if error := task.exception():
         raise error
     stats = crawler.stats.get_stats()
@@ -105,16 +111,40 @@ def _log_to_stderr() -> None:
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
-def _stop_on_signals(crawler: Crawler, loop: asyncio.AbstractEventLoop) -> None:
-    """SIGINT and SIGTERM: the first ends the crawl in good order, the second at once."""
+class _Signals:
+    """SIGINT and SIGTERM: the first ends the crawl in good order, the second at once.
 
-    def stop(number: int, _frame: FrameType | None) -> None:
+    They are caught before the set-up begins, for it opens the archive.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._number: int | None = None
+
+    def __enter__(self) -> "_Signals":
+        self._before = {number: signal.signal(number, self._take) for number in _STOPPING}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Lets signals stop the crawl in `loop`, also one that came before."""
+        self._loop = loop
+        if self._number is not None:
+            self._stop_crawl(loop, self._number)
+
+    def _take(self, number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
-        crawler.stats.set_value("run/signal", number)
-        asyncio.run_coroutine_threadsafe(_stop(crawler), loop)
+        self._number = number
+        if self._loop is not None:
+            self._stop_crawl(self._loop, number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    def _stop_crawl(self, loop: asyncio.AbstractEventLoop, number: int) -> None:
+        self._crawler.stats.set_value("run/signal", number)
+        asyncio.run_coroutine_threadsafe(_stop(self._crawler), loop)
 
 
 async def _stop(crawler: Crawler) -> None:
