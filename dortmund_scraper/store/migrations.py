@@ -7,15 +7,19 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from .connect import ArchiveError, foreseen, transaction
-from .schema import ALIASES, INDEXES, RECORD_TABLES, TRACE_TABLES
-from .views import VIEWS
+from .mentions import write_all_mentions
+from .schema import ALIASES, INDEXES, MENTIONS, RECORD_TABLES, TRACE_TABLES
+from .views import MENTION_VIEWS, VIEWS
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tables", TRACE_TABLES + RECORD_TABLES + INDEXES),
     ("views", VIEWS),
     ("aliases", ALIASES),
+    ("date mentions", MENTIONS + MENTION_VIEWS),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
+NEW_MENTIONS = 4
+"""The last migration after which the dates of all texts have to be read anew."""
 
 _HISTORY = """CREATE TABLE IF NOT EXISTS migrations
     (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"""
@@ -38,11 +42,14 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     with foreseen(path), transaction(connection):
         connection.execute(_HISTORY)
         _refuse_newer(connection, path)  # another process may have migrated while we waited
-        for number in range(schema_version(connection) + 1, len(MIGRATIONS) + 1):
+        version = schema_version(connection)
+        for number in range(version + 1, len(MIGRATIONS) + 1):
             name, statements = MIGRATIONS[number - 1]
             for statement in statements:
                 connection.execute(statement)
             connection.execute(_RECORD, (number, name))
+        if version < NEW_MENTIONS:  # at the end, when all tables are as the code knows them
+            write_all_mentions(connection)
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:

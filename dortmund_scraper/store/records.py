@@ -15,6 +15,7 @@ from .clean import clean, clean_text
 from .connect import connect, foreseen, transaction
 from .fetch import Fetch
 from .history import Change, write_revision
+from .mentions import texts_of, write_mentions
 from .merge import merge
 from .migrations import migrate
 from .observations import Reference
@@ -178,24 +179,32 @@ def _note_way(
 def _refresh(
     connection: sqlite3.Connection, touched: Iterable[Reference], run_id: int, moment: str, counts: Counts
 ) -> None:
-    """Computes the rows of these records again."""
+    """Computes the rows of these records, their mentions of dates and their venues again."""
     venues: set[str] = set()
     for kind, record_id in touched:
-        seen, first_seen, last_seen = observations.of_record(connection, kind, record_id)
-        if not seen:
-            if kind == "event":
-                venues |= write_event_venue(connection, record_id, None)
-            delete_record(connection, kind, record_id)
-            continue
-        data = merge(kind, seen)
-        if kind in PAGED and not record_id.startswith(TEXT):
-            data["url"] = record_id  # where a page moved, some know only its old address
-        write_record(connection, kind, record_id, data, first_seen, last_seen)
-        if kind == "event":
-            venues |= write_event_venue(connection, record_id, data["venue"])
-        _count(counts, kind, write_revision(connection, kind, record_id, run_id, moment, data))
+        texts = texts_of(connection, kind, record_id)
+        venues |= _refresh_record(connection, kind, record_id, run_id, moment, counts)
+        write_mentions(connection, kind, record_id, texts)
     if venues:
         refresh_venues(connection, venues)
+
+
+def _refresh_record(
+    connection: sqlite3.Connection, kind: RecordKind, record_id: str, run_id: int, moment: str, counts: Counts
+) -> set[str]:
+    """Computes the row of a record again. Returns the folded names whose venues must be computed again."""
+    seen, first_seen, last_seen = observations.of_record(connection, kind, record_id)
+    if not seen:
+        venues = write_event_venue(connection, record_id, None) if kind == "event" else set()
+        delete_record(connection, kind, record_id)
+        return venues
+    data = merge(kind, seen)
+    if kind in PAGED and not record_id.startswith(TEXT):
+        data["url"] = record_id  # where a page moved, some know only its old address
+    write_record(connection, kind, record_id, data, first_seen, last_seen)
+    venues = write_event_venue(connection, record_id, data["venue"]) if kind == "event" else set()
+    _count(counts, kind, write_revision(connection, kind, record_id, run_id, moment, data))
+    return venues
 
 
 def _count(counts: Counts, kind: RecordKind, change: Change | None) -> None:

@@ -88,6 +88,17 @@ ALIASES = (
 )
 """Addresses that lead to another page; as migration 3 makes it."""
 
+MENTIONS = (
+    f"""CREATE TABLE date_mentions (record_kind TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL,
+        position INTEGER NOT NULL, text TEXT NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
+        start TEXT, "end" TEXT, grain TEXT, rrule TEXT, {_flag("all_day")}, {_flag("inferred_year")},
+        {_flag("conflict")}, {_flag("invalid")}, CHECK (0 <= span_start AND span_start < span_end),
+        PRIMARY KEY (record_kind, record_id, field, position)) WITHOUT ROWID""",
+    "CREATE INDEX date_mentions_start ON date_mentions (start)",
+    "CREATE INDEX date_mentions_conflict ON date_mentions (record_kind, record_id) WHERE conflict = 1",
+)
+"""The dates that texts speak of; as migration 4 makes them."""
+
 INDEXES = (
     "CREATE INDEX news_published_on ON news (published_on)",
     "CREATE INDEX events_venue_id ON events (venue_id)",

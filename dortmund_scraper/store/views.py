@@ -57,3 +57,35 @@ ORDER BY p.run_id DESC, p.url
 
 VIEWS = (UPCOMING_EVENTS, NEWS_LATEST, SERVICES_ONLINE, TERMINE_CHECK, CONTRADICTIONS)
 """As migration 2 makes them."""
+
+CONTRADICTIONS_WITH_MENTIONS = """
+CREATE VIEW contradictions AS
+WITH records (kind, id, title, url) AS (
+    SELECT 'news', id, title, url FROM news UNION ALL
+    SELECT 'event', id, title, url FROM events UNION ALL
+    SELECT 'service', id, title, url FROM services UNION ALL
+    SELECT 'gallery_image', id, caption, NULL FROM gallery_images UNION ALL
+    SELECT 'video', id, title, NULL FROM videos UNION ALL
+    SELECT 'slide', id, title, NULL FROM slides UNION ALL
+    SELECT 'teaser', id, title, NULL FROM teasers)
+SELECT r.started_at AS run_started_at, p.record_kind,
+       coalesce(e.title, n.title, s.title, g.title) AS title, p.field, p.message, p.snippet, p.url AS url
+FROM problems p JOIN runs r ON r.id = p.run_id
+     LEFT JOIN events e ON e.id = p.url LEFT JOIN news n ON n.id = p.url LEFT JOIN services s ON s.id = p.url
+     LEFT JOIN pages g ON g.url = p.url
+WHERE p.message LIKE 'contradiction%'
+UNION ALL
+SELECT max(r.started_at), m.record_kind, c.title, m.field, 'contradiction: the weekday does not fit the date',
+       m.text, coalesce(c.url, o.page_url) AS source
+FROM date_mentions m JOIN records c ON c.kind = m.record_kind AND c.id = m.record_id
+     JOIN observations o ON o.record_kind = m.record_kind AND o.record_id = m.record_id
+     JOIN runs r ON r.id = o.run_id
+WHERE m.conflict = 1
+GROUP BY m.record_kind, m.record_id, m.field, m.position, source
+ORDER BY run_started_at DESC, url
+"""
+"""What has no page of its own, such as a caption, is shown once for each page that it was seen on. The run is
+the last one that read the record."""
+
+MENTION_VIEWS = ("DROP VIEW contradictions", CONTRADICTIONS_WITH_MENTIONS)
+"""As migration 4 makes them."""

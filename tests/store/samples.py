@@ -63,7 +63,7 @@ def dump(archive: Archive) -> dict[str, list[tuple[Any, ...]]]:
     content = {}
     for table in (
         *("news", "events", "event_dates", "venues", "services", "service_sections", "service_fees"),
-        *("gallery_images", "slides", "videos", "teasers", "quick_links", "revisions"),
+        *("gallery_images", "slides", "videos", "teasers", "quick_links", "revisions", "date_mentions"),
     ):
         names = [row[1] for row in archive.connection.execute(f"PRAGMA table_info({table})")]
         columns = ", ".join(name for name in names if name != "last_seen")

@@ -25,7 +25,7 @@ events = st.builds(
     Event,
     title=st.sampled_from([*URLS, "Lesung"]),
     venue=st.none() | venues,
-    teaser=st.sampled_from([None, "Kurz", "Lang"]),
+    teaser=st.sampled_from([None, "Kurz", "Lang", "Am 5. Dezember"]),
     dates=st.lists(dates, max_size=2),
 )
 
@@ -46,7 +46,7 @@ def content(pages: list[tuple[str, Page]]) -> dict[str, list[tuple[object, ...]]
             write(archive, page, url=url, run=run)
         assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
         held = dump(archive)
-    return {table: held[table] for table in ("events", "event_dates", "venues")}
+    return {table: held[table] for table in ("events", "event_dates", "venues", "date_mentions")}
 
 
 @settings(max_examples=20)
