@@ -1,6 +1,8 @@
 """Which dates the texts speak of: what is stored of them, and when it is written anew."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -312,3 +314,11 @@ def test_a_contradiction_that_was_mended_is_gone(archive: Archive) -> None:
     write(archive, article(WRONG))
     write(archive, article("Am Donnerstag, dem 16. November 2023"), day=1)
     assert rows(archive, "contradictions") == []
+
+
+def test_every_column_is_documented(archive: Archive) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "archive.md").read_text(encoding="utf-8")
+    part = guide.partition("## Which dates do the texts speak of?")[2].partition("\n## ")[0]
+    first_cells = re.findall(r"^\| (`.*?) \|", part, flags=re.MULTILINE)
+    documented = [name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)]
+    assert documented == [row[1] for row in archive.connection.execute("PRAGMA table_info(date_mentions)")]
