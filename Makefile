@@ -6,6 +6,7 @@ SOURCE ?= real
 UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
+BENCH_READY := .venv-bench/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint docs bench soak lowest fixture fixtures clean
@@ -19,6 +20,11 @@ $(UV):
 
 $(READY): pyproject.toml uv.lock | $(UV)
 	$(UV) sync --quiet --locked --python $(PYTHON) --no-python-downloads
+	@touch $@
+
+$(BENCH_READY): pyproject.toml uv.lock | $(UV)
+	UV_PROJECT_ENVIRONMENT=$(@D) $(UV) sync --quiet --locked --no-default-groups --group bench \
+		--python $(PYTHON) --no-python-downloads
 	@touch $@
 
 demo: $(READY) ## crawl the replica portal into a fresh database and print what was found
@@ -35,9 +41,10 @@ lint: $(READY) ## ruff and mypy only
 docs: $(READY) ## write docs/data.md and docs/records.schema.json anew from records.py
 	$(BIN)/python -m dortmund_scraper.dictionary docs
 
-bench: $(READY) ## cost of extraction as ratios, and of hostile pages; takes some minutes
+bench: $(READY) $(BENCH_READY) ## cost of extraction and of dates as ratios, and of hostile input; takes some minutes
 	$(BIN)/python -m benchmarks.extract
 	$(BIN)/python -m benchmarks.hostile
+	.venv-bench/bin/python -m benchmarks.dates
 
 soak: $(READY) ## property tests with a hundred times as many examples
 	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=soak --timeout=0
@@ -55,5 +62,5 @@ fixtures: $(READY) ## rewrite the expectations that the extraction no longer mee
 	$(BIN)/python -m tests.make_fixture refresh
 
 clean: ## remove environments and caches, keep databases
-	rm -rf .venv .venv-lowest .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-bench .venv-lowest .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_a_foreign_source_is_found(line: str) -> None:
 
 
 def test_lock_holds_every_dependency() -> None:
-    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    wanted = [*PROJECT["project"]["dependencies"], *chain(*PROJECT["dependency-groups"].values())]
     names = {re.split(r"[\s<>=!~;\[]", entry)[0] for entry in wanted}
     locked = {package["name"] for package in tomllib.loads(LOCK)["package"]}
     assert names - locked == set()
