@@ -9,7 +9,7 @@ prints is no reference: it stands above pictures of later days too.
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ..german import dates
@@ -103,12 +103,15 @@ def _mentions(text: Text) -> Iterator[tuple[object, ...]]:
 
 
 def _iso(value: date | None) -> str | None:
-    """A day, or a wall time of Berlin with its offset; without one in the hour that the clock skips."""
+    """A day, or a wall time of Berlin with its offset; without one in the hour that the clock skips, and before
+    1893, when the offset was no whole number of minutes."""
     if value is None:
         return None
     if not isinstance(value, datetime):
         return value.isoformat()
     try:
-        return dates.berlin(value).isoformat(timespec="seconds")
-    except ValueError:
-        return value.isoformat(timespec="seconds")
+        moment = dates.berlin(value)
+    except (ValueError, OverflowError):  # overflows in the first and last hour of the calendar
+        moment = value
+    offset = moment.utcoffset() or timedelta()
+    return (value if offset % timedelta(minutes=1) else moment).isoformat(timespec="seconds")

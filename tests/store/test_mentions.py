@@ -124,6 +124,7 @@ def test_mentions_of_a_field_are_in_the_order_of_the_text(archive: Archive) -> N
         ("bis 6. Juli 2026", None, "2026-07-06"),
         ("am 29.3.2026, 2:30 Uhr", "2026-03-29T02:30:00", None),
         ("am 25.10.2026, 2:30 Uhr", "2026-10-25T02:30:00+02:00", None),
+        ("am 2.5.1890, 10 Uhr", "1890-05-02T10:00:00", None),
     ],
 )
 def test_days_stay_days_and_times_have_the_offset_of_berlin(
@@ -133,26 +134,47 @@ def test_days_stay_days_and_times_have_the_offset_of_berlin(
     assert rows(archive, "date_mentions", 'start, "end"') == [(start, end)]
 
 
+def mention(**fields: Any) -> SimpleNamespace:
+    """A mention as `dates.find` gives it."""
+    flags = dict.fromkeys(("all_day", "conflict", "inferred_year", "invalid"), False)
+    meaning = {"start": date(2026, 12, 2), "end": None, "grain": "day", "rrule": None}
+    return SimpleNamespace(**{"text": "jeden Mittwoch", "span": (0, 14), **meaning, **flags, **fields})
+
+
+def find(monkeypatch: pytest.MonkeyPatch, *mentions: SimpleNamespace) -> None:
+    """From now on these are found in every text but titles."""
+    monkeypatch.setattr(dates, "find", lambda text, _: [] if text == news().title else mentions)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("grain", "day"),
+        ("rrule", "FREQ=WEEKLY;BYDAY=WE"),
+        ("all_day", 1),
+        ("inferred_year", 1),
+        ("conflict", 1),
+    ],
+)
 def test_what_the_grammar_says_of_a_mention_is_kept(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, column: str, value: str | int
 ) -> None:
-    mention = SimpleNamespace(
-        text="jeden Mittwoch",
-        span=(0, 14),
-        start=date(2026, 12, 2),
-        end=None,
-        grain="day",
-        rrule="FREQ=WEEKLY;BYDAY=WE",
-        all_day=True,
-        conflict=False,
-        inferred_year=True,
-        invalid=False,
-    )
-    monkeypatch.setattr(dates, "find", lambda text, _: [mention] if text == "jeden Mittwoch" else [])
+    find(monkeypatch, mention(**{column: value}))
     write(archive, article("jeden Mittwoch"))
-    assert rows(archive, "date_mentions", "grain, rrule, all_day, inferred_year") == [
-        ("day", "FREQ=WEEKLY;BYDAY=WE", 1, 1)
-    ]
+    assert rows(archive, "date_mentions", f"start, {column}") == [("2026-12-02", value)]
+
+
+def test_each_day_of_a_list_is_a_row(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    find(monkeypatch, *(mention(start=date(2026, 12, day)) for day in (2, 9)))
+    write(archive, article("jeden Mittwoch"))
+    assert rows(archive, "date_mentions", "position, start") == [(0, "2026-12-02"), (1, "2026-12-09")]
+
+
+def test_the_ends_of_the_calendar_are_kept(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    find(monkeypatch, mention(start=datetime(1, 1, 1, 0, 10), end=datetime(9999, 12, 31, 23, 59)))
+    write(archive, article("jeden Mittwoch"))
+    ((start, end),) = rows(archive, "date_mentions", 'start, "end"')
+    assert (start, end[:19]) == ("0001-01-01T00:10:00", "9999-12-31T23:59:00")
 
 
 PUBLISHED = date(2019, 12, 20)
