@@ -35,7 +35,7 @@ ROOMS = {
     "records": room("", "pydantic", pure=True),
     "urls": room("records", "", pure=True),
     "identity": room("records urls german", "", pure=True),
-    "german": room("", "dateparser", pure=True),
+    "german": room("", "dateparser dateutil", pure=True),
     "extract": room("records urls identity german", "lxml pydantic", pure=True),
     "spiders": room("extract urls records items extensions", "scrapy twisted"),
     "pipelines": room("store records identity items urls", "scrapy itemadapter pydantic"),

@@ -20,7 +20,7 @@ from dortmund_scraper.extract.prose import (
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
 from dortmund_scraper.extract.titles import SENDERS, text_title, words_of_url
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import NewsItem, Video
@@ -242,7 +242,7 @@ def _set_publication(reading: Reading, item: NewsItem, header: Tile, facts: json
         item.districts = [header.district]
 
 
-def _may_be_publication(mention: dates.Mention) -> bool:
+def _may_be_publication(mention: stamps.Mention) -> bool:
     """Whether a date can be that of publication: it is one day and carries its year."""
     is_range = mention.end is not None and not isinstance(mention.end, datetime)
     return not (mention.inferred_year or mention.also or is_range)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.tiles import is_sentence
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.counts import read_count
 from dortmund_scraper.german.districts import read_district
 
@@ -33,11 +33,11 @@ def is_stamp_line(text: str) -> bool:
     """Whether a text is a count or begins with a date."""
     if not text or len(text) > 120:
         return False
-    return read_count(text) is not None or dates.parse(text) is not None or _leads(text)
+    return read_count(text) is not None or stamps.parse(text) is not None or _leads(text)
 
 
 def _leads(text: str) -> bool:
-    found = dates.leading(text) if len(text) < 120 else None
+    found = stamps.leading(text) if len(text) < 120 else None
     return found is not None and not found[0].invalid and not is_sentence(text)
 
 

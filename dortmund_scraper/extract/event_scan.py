@@ -19,7 +19,7 @@ from dortmund_scraper.extract.prose import LEAD_HINTS, own_blocks
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import is_sentence, layout_lines
 from dortmund_scraper.extract.titles import SENDERS
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.counts import read_count
 from dortmund_scraper.german.districts import read_district
 from dortmund_scraper.german.fold import fold
@@ -59,8 +59,8 @@ class EventScan:
         self._seen = Seen()
         self._field: EventField | None = None
         self._columns: list[EventField | None] = []
-        self._pending: dates.Mention | None = None
-        self._clocks: list[dates.TimeRange] = []
+        self._pending: stamps.Mention | None = None
+        self._clocks: list[stamps.TimeRange] = []
         self._ends_next = False
         self._last_stamp = -100
 
@@ -151,7 +151,7 @@ class EventScan:
     def _precedes_date(self, index: int) -> bool:
         """A bare word is a heading of dates only with a date on the next line."""
         following = self._reading.document.blocks[index + 1 : index + 2]
-        return any(dates.parse(block.text, self._reading.reference) for block in following)
+        return any(stamps.parse(block.text, self._reading.reference) for block in following)
 
     def _is_key(self, block: Block) -> bool:
         """Whether a bare word in HTML stands in one row with its value."""
@@ -252,14 +252,14 @@ class EventScan:
     def _read_moment(self, text: str) -> bool:
         """A line that is a date, a time, or a date with a flag (`Sa 2. Dezember 2023 – abgesagt`)."""
         text, flag = split_flag(text)
-        clock = dates.read_times(text)
+        clock = stamps.read_times(text)
         if clock is not None:
             self._take_clock(clock)
             if flag is not None:
                 self._settle()
                 self._flag_last(flag)
             return True
-        mention = dates.parse(text, self._reading.reference)
+        mention = stamps.parse(text, self._reading.reference)
         if mention is None:
             return False
         self._settle()
@@ -276,12 +276,12 @@ class EventScan:
             self._flag_last(flag)
         return True
 
-    def _take_clock(self, clock: dates.TimeRange) -> None:
+    def _take_clock(self, clock: stamps.TimeRange) -> None:
         """Keeps a time for its date; a second one after `Ende` is the end, any other a second start."""
         held = self._clocks[-1] if self._clocks else None
         is_end = self._ends_next or "end" in self._columns
         if held is not None and held.end is None and is_end and clock.start is not None:
-            self._clocks[-1] = dates.TimeRange(held.start, clock.start)
+            self._clocks[-1] = stamps.TimeRange(held.start, clock.start)
         elif clock not in self._clocks:
             self._clocks.append(clock)
         self._ends_next = False
@@ -291,7 +291,7 @@ class EventScan:
         if self._pending is None:
             return
         mention = self._pending
-        clocks: list[dates.TimeRange | None] = [*self._clocks] or [None]
+        clocks: list[stamps.TimeRange | None] = [*self._clocks] or [None]
         self._pending, self._clocks = None, []
         for clock in clocks:
             self._seen.dates.extend(occurrences(self._reading, mention, clock, "page"))

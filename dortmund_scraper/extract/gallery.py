@@ -9,7 +9,7 @@ from dortmund_scraper import identity, urls
 from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import GalleryImage, Video
 
@@ -63,7 +63,7 @@ def _shown_on(reading: Reading, blocks: Sequence[Block]) -> date | None:
     """The date above the first picture."""
     for block in blocks[:4]:
         mention = (
-            dates.parse(block.text, reading.reference)
+            stamps.parse(block.text, reading.reference)
             if block.kind != "credit" and len(block.text) < 60
             else None
         )
@@ -109,7 +109,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) < 60 and dates.parse(text) is not None
+    return len(text) < 60 and stamps.parse(text) is not None
 
 
 def _written(blocks: Sequence[Block]) -> list[_Entry]:

@@ -3,7 +3,7 @@
 import re
 
 from dortmund_scraper.extract.blocks import Block
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 
 _PARTING = re.compile(r"\s*(?:\n|[:|·]\s|\s[–—-]\s)\s*")
 _MAX_LINE = 400
@@ -25,6 +25,6 @@ def split_linked_title(block: Block) -> list[str] | None:
     parting = _PARTING.match(rest)
     if parting is None:
         rest = rest.strip(" ,()")
-        return [title, rest] if dates.parse(rest) else None
+        return [title, rest] if stamps.parse(rest) else None
     following = rest[parting.end() :]
     return [title, *following.split("\n")] if following else None

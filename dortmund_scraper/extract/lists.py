@@ -11,7 +11,7 @@ from dortmund_scraper.extract.cards import Section, find_cards, find_sections, i
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.slides import read_slides_of_dump, slide_cards, unlinked_slides
 from dortmund_scraper.extract.tiles import Tile, is_sentence, read_tile
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 
 _MAX_DAY = 1000
 """Blocks of one day of a calendar."""
@@ -147,14 +147,14 @@ def _read_cards(reading: Reading) -> bool:
     return bool(cards)
 
 
-def _day_above(reading: Reading, headings: Sequence[int], index: int) -> dates.Mention | None:
+def _day_above(reading: Reading, headings: Sequence[int], index: int) -> stamps.Mention | None:
     """The date that the heading above an entry is, in a calendar grouped by days."""
     blocks = reading.document.blocks
     above = headings[bisect_left(headings, index - _MAX_DAY) : bisect_left(headings, index)]
     for block in (blocks[i] for i in reversed(above)):
         if block.level == 1:
             return None
-        if day := dates.parse(block.text, reading.reference):
+        if day := stamps.parse(block.text, reading.reference):
             return day
     return None
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from dortmund_scraper.extract.reading import Reading
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.records import EventDate, RecordKind
 
 
@@ -16,14 +16,14 @@ def clock_on(reading: Reading, day: date, clock: time, kind: RecordKind, field: 
 def wall(reading: Reading, naive: datetime, kind: RecordKind, field: str) -> datetime | None:
     """A naive Berlin wall time with its offset; ``None`` and a problem for one that does not exist."""
     try:
-        return dates.berlin(naive)
+        return stamps.berlin(naive)
     except ValueError:
         reading.problem(kind, field, "no such time: daylight saving leaves it out", naive.isoformat())
         return None
 
 
 def occurrences(
-    reading: Reading, mention: dates.Mention, clock: dates.TimeRange | None, source: Literal["page", "list"]
+    reading: Reading, mention: stamps.Mention, clock: stamps.TimeRange | None, source: Literal["page", "list"]
 ) -> list[EventDate]:
     """The dates of an event that a date expression and the time on the line beside it state.
 
@@ -43,7 +43,7 @@ def _occurrence(
     reading: Reading,
     start: date,
     end: date | None,
-    clock: dates.TimeRange | None,
+    clock: stamps.TimeRange | None,
     source: Literal["page", "list"],
 ) -> EventDate:
     day = start.date() if isinstance(start, datetime) else start

@@ -11,7 +11,7 @@ from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.extract.linked_titles import split_linked_title
 from dortmund_scraper.extract.reading import Reading
 from dortmund_scraper.extract.tiles import is_sentence
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.fold import fold
 
 _RELATED_BOXES = (
@@ -96,7 +96,7 @@ def _is_related(hint: str) -> bool:
 def _is_entry(blocks: list[Block]) -> bool:
     """Whether blocks around a link are a teaser, not a paragraph that happens to link."""
     return any(block.kind in ("image", "link") or block.moment for block in blocks) or any(
-        dates.has_date(line) and dates.parse(line) is not None
+        stamps.has_date(line) and stamps.parse(line) is not None
         for block in blocks
         if len(block.text) < 100
         for line in block.lines
@@ -199,7 +199,7 @@ def is_alt_line(document: Document, index: int) -> bool:
         or is_stamp(block)
     ):
         return False
-    if dates.read_times(block.text) is not None:
+    if stamps.read_times(block.text) is not None:
         return False
     return not following.gap or (document.form == "C" and (index < 7 or not is_sentence(block.text)))
 

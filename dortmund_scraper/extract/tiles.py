@@ -13,7 +13,7 @@ from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import TITLE_SLOTS, Block, fold_space
 from dortmund_scraper.extract.channels import channel_badges
 from dortmund_scraper.extract.linked_titles import split_linked_title
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.counts import read_count
 from dortmund_scraper.german.credits import strip_label
 from dortmund_scraper.german.districts import read_district
@@ -72,8 +72,8 @@ class Tile:
     alt: str | None = None
     credit: str | None = None
     count: int | None = None
-    when: dates.Mention | None = None
-    clock: dates.TimeRange | None = None
+    when: stamps.Mention | None = None
+    clock: stamps.TimeRange | None = None
     labelled: bool = False
     """A label such as `zur Veranstaltung` or `mehr lesen` stood in it."""
     online: bool = False
@@ -182,7 +182,7 @@ class _TileReader:
         if rest is None:
             return labels.is_noise(text) or labels.is_privacy_sentence(text) or labels.is_dates_heading(text)
         tile.labelled = True
-        found = dates.trailing(rest, self.reference)
+        found = stamps.trailing(rest, self.reference)
         if found is not None:
             rest = found[0]
             self._take_date(found[1])
@@ -232,12 +232,12 @@ class _TileReader:
     def _read_stamp(self, text: str) -> bool:
         """A line that is nothing but a date or a time of day."""
         tile = self.tile
-        clock = dates.read_times(text)
+        clock = stamps.read_times(text)
         if clock is not None:
             tile.clock = tile.clock or clock
             self._mark_date()
             return True
-        mention = dates.parse(
+        mention = stamps.parse(
             _PUBLISHED.sub("", text, count=1) if text[:1] in "vedEVD" else text, self.reference
         )
         if mention is None:
@@ -265,7 +265,7 @@ class _TileReader:
 
     def _read_leading(self, text: str) -> bool:
         """`Mi 28. Februar 2024 Familie`: the topline on the line of the date."""
-        found = dates.leading(text, self.reference)
+        found = stamps.leading(text, self.reference)
         if found is None or found[0].invalid or is_sentence(text):
             return False
         self._take_date(found[0])
@@ -276,7 +276,7 @@ class _TileReader:
             self.tile.topline = self.tile.topline or rest
         return True
 
-    def _take_date(self, mention: dates.Mention) -> None:
+    def _take_date(self, mention: stamps.Mention) -> None:
         if self.tile.when is None:
             self.tile.when = mention
         self._mark_date()
@@ -296,13 +296,13 @@ def layout_lines(block: Block) -> list[str]:
         return [rest] if rest else []
     if len(block.text) > _MAX_PATTERN:
         return block.lines
-    if block.pieces and all(dates.parse(piece) or dates.read_times(piece) for piece in block.pieces):
+    if block.pieces and all(stamps.parse(piece) or stamps.read_times(piece) for piece in block.pieces):
         return block.pieces
-    if block.pieces and (block.moment or dates.parse(block.text) or dates.read_times(block.text)):
+    if block.pieces and (block.moment or stamps.parse(block.text) or stamps.read_times(block.text)):
         return [block.text]
     if not block.level and _has_columns(block.text):
         parts = [part for line in block.text.split("\n") for part in _COLUMNS.split(line)]
-        if any(dates.parse(part) or dates.read_times(part) for part in parts):
+        if any(stamps.parse(part) or stamps.read_times(part) for part in parts):
             return [part for part in parts if part]
     return block.lines
 
@@ -318,13 +318,13 @@ def _once(text: str) -> str:
     return text[:half] if odd and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
-def _read_datetime(moment: str, text: str) -> dates.Mention | None:
+def _read_datetime(moment: str, text: str) -> stamps.Mention | None:
     """The `datetime` of a `time` element as a mention; a bare clock time says no day."""
-    value = dates.read_iso(moment)
+    value = stamps.read_iso(moment)
     if value is None:
         return None
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None)
     elif not isinstance(value, date):
         return None
-    return dates.Mention(text, (0, len(text)), value)
+    return stamps.Mention(text, (0, len(text)), value)

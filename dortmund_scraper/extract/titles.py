@@ -7,7 +7,7 @@ from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.dump import is_stamp
 from dortmund_scraper.extract.event_fields import field_of
 from dortmund_scraper.extract.prose import is_alt_line
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.fold import fold
 
 SENDERS = frozenset(
@@ -57,7 +57,7 @@ def _may_be_title(document: Document, index: int) -> bool:
         or labels.is_noise(text)
     ):
         return False
-    if labels.is_cancelled(text) or labels.is_sold_out(text) or dates.read_times(text) is not None:
+    if labels.is_cancelled(text) or labels.is_sold_out(text) or stamps.read_times(text) is not None:
         return False
     following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     return following is None or following.kind != "credit" or following.gap

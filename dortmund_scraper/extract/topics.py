@@ -6,7 +6,7 @@ from dortmund_scraper.extract import labels
 from dortmund_scraper.extract.blocks import Block
 from dortmund_scraper.extract.dump import Run, as_alt, event_lines, is_stamp, labelled_news
 from dortmund_scraper.extract.tiles import is_sentence
-from dortmund_scraper.german import dates
+from dortmund_scraper.german import stamps
 from dortmund_scraper.german.counts import read_count
 
 
@@ -67,7 +67,7 @@ class _TopicSplitter:
                 labels.after_detail_label(block.text) or labels.is_detail_label(block.text)
             ):
                 return False
-            if read_count(block.text) is not None or (len(block.text) < 60 and dates.read_times(block.text)):
+            if read_count(block.text) is not None or (len(block.text) < 60 and stamps.read_times(block.text)):
                 return True
         return labels.is_detail_label(self._lines[i].text)
 
@@ -75,7 +75,7 @@ class _TopicSplitter:
         """After venue and title, and a sentence below them."""
         lines = self._lines
         j = next((j for j in range(i, len(lines)) if is_stamp(lines[j])), len(lines))
-        while j < len(lines) and (is_stamp(lines[j]) or dates.read_times(lines[j].text)):
+        while j < len(lines) and (is_stamp(lines[j]) or stamps.read_times(lines[j].text)):
             j += 1
         j = min(j + 2, len(lines))
         if j < len(lines) and (lines[j].gap or not self._gaps) and is_sentence(lines[j].text):

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ..german import dates
-from ..german.clock import BERLIN
+from ..german.clock import BERLIN, berlin
 from ..records import RecordKind
 from .rows import TABLES
 
@@ -94,9 +94,10 @@ def write_all_mentions(connection: sqlite3.Connection) -> None:
 
 
 def _mentions(text: Text) -> Iterator[tuple[object, ...]]:
-    """The columns of each mention from `position` on."""
-    for position, mention in enumerate(dates.find(*text)):
-        meaning = (getattr(mention, "grain", None), getattr(mention, "rrule", None))
+    """The columns of each mention from `position` on. A time of day without a day is none."""
+    spoken = (mention for mention in dates.find(*text) if not mention.time_only)
+    for position, mention in enumerate(spoken):
+        meaning = (mention.grain, mention.rrule)
         flags = (mention.all_day, mention.inferred_year, mention.conflict, mention.invalid)
         moments = (_iso(mention.start), _iso(mention.end))
         yield (position, mention.text, *mention.span, *moments, *meaning, *flags)
@@ -110,7 +111,7 @@ def _iso(value: date | None) -> str | None:
     if not isinstance(value, datetime):
         return value.isoformat()
     try:
-        moment = dates.berlin(value)
+        moment = berlin(value)
     except (ValueError, OverflowError):  # overflows in the first and last hour of the calendar
         moment = value
     offset = moment.utcoffset() or timedelta()

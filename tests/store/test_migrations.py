@@ -54,7 +54,7 @@ def test_an_old_archive_gets_the_mentions_of_what_it_holds(old: Path) -> None:
         (picture, "caption", 0, "2023-11-16", 0, 1),
     ]
     assert sorted(shown) == [
-        ("caption", "Samstag, dem 16. November 2023", HOME),
+        ("caption", "Am Samstag, dem 16. November 2023", HOME),
         ("dates", "Mo", HOME),
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dortmund_scraper.german.dates import TimeRange, find, has_date, leading, parse, trailing
+from dortmund_scraper.german.stamps import TimeRange, find, has_date, leading, parse, trailing
 
 REFERENCE = date(2023, 11, 28)
 WEEKDAYS = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"]

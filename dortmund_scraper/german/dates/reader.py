@@ -1,0 +1,55 @@
+"""The text that is being read: its tokens, their places, and the moment it is understood from."""
+
+from datetime import date, datetime
+from itertools import accumulate
+
+from dortmund_scraper.german.dates.lexicon import PAST
+from dortmund_scraper.german.dates.tokens import END, Token, pieces_of, token_of
+
+LOOKAHEAD = 8
+"""Tokens behind the end that rules may look at."""
+
+
+class Reader:
+    """A text as tokens, with the reference from which it is understood."""
+
+    __slots__ = ("_past", "_places", "count", "now", "pieces", "text", "today", "tokens", "without_month")
+
+    def __init__(self, text: str, now: datetime) -> None:
+        self.text = text
+        self.pieces = pieces_of(text)
+        self.count = len(self.pieces)
+        self.tokens: list[Token] = [token_of(piece) for piece in self.pieces]
+        self.tokens += [END] * LOOKAHEAD
+        self.now = now
+        """Naive wall time of Berlin."""
+        self.today: date = now.date()
+        self.without_month = 0
+        """Up to here no month follows the ordinals, so that no list of them is read twice."""
+        self._places: list[int] | None = None
+        self._past: bool | None = None
+
+    @property
+    def past(self) -> bool:
+        """Whether the text tells of what is over."""
+        if self._past is None:
+            self._past = any(piece.strip() in PAST for piece in self.pieces)
+        return self._past
+
+    def word(self, i: int) -> str:
+        """The piece at `i` in small letters, empty behind the end."""
+        return self.pieces[i].strip().lower() if i < self.count else ""
+
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """Where the tokens from `first` up to `after` stand in the text."""
+        if self._places is None:
+            self._places = [0, *accumulate(map(len, self.pieces))]
+        return self._places[first] + self.tokens[first].lead, self._places[after] - self.tokens[after - 1].tail
+
+    def skip(self, i: int, kinds: frozenset[str], most: int) -> int:
+        """The index after at most `most` tokens of these kinds, of which `end` is none."""
+        tokens = self.tokens
+        last = i + most
+        while i < last and tokens[i].kind in kinds:
+            i += 1
+        return i
