@@ -52,35 +52,21 @@ def build(
         return Found([_deadline(x, first, after, points, resolved, hours)], after)
     if days.is_range:
         return _range(x, first, after, points, resolved, hours)
-    mentions = [
-        _on_day(x, (first, after), resolved, point, start, end, times, is_open=prefix in ("from", "since"))
-        for point, (start, end) in zip(points, resolved.days, strict=True)
-        for times in hours or _WITHOUT
-    ]
+    is_open = prefix == "from" or prefix == "since"
+    mentions: list[Mention] = []
+    for point, (start, end) in zip(points, resolved.days, strict=True):
+        for times in hours or _WITHOUT:
+            mention = _mention(x, first, after, resolved)
+            mention.grain, mention.end = point.grain, end
+            if isinstance(start, datetime):
+                mention.start = start
+            else:
+                _set_times(mention, start, times)
+            if is_open:
+                mention.grain = "interval"
+                mention.end = mention.end if times else None
+            mentions.append(mention)
     return Found(mentions, after)
-
-
-def _on_day(
-    x: Reader,
-    place: tuple[int, int],
-    resolved: Resolved,
-    point: Point,
-    start: date,
-    end: date | None,
-    times: Hours | None,
-    *,
-    is_open: bool,
-) -> Mention:
-    mention = _mention(x, *place, resolved)
-    mention.grain, mention.end = point.grain, end
-    if isinstance(start, datetime):
-        mention.start = start
-    else:
-        _set_times(mention, start, times)
-    if is_open:
-        mention.grain = "interval"
-        mention.end = mention.end if times else None
-    return mention
 
 
 def _deadline(
@@ -197,13 +183,9 @@ def _last(resolved: Resolved, points: list[Point]) -> date:
 
 def _mention(x: Reader, first: int, after: int, resolved: Resolved) -> Mention:
     span = x.span(first, after)
-    return Mention(
-        x.text[span[0] : span[1]],
-        span,
-        conflict=resolved.conflict,
-        inferred_year=resolved.inferred_year,
-        invalid=resolved.invalid,
-    )
+    mention = Mention(x.text[span[0] : span[1]], span)
+    _, mention.conflict, mention.inferred_year, mention.invalid = resolved
+    return mention
 
 
 def _set_times(mention: Mention, day: date, times: Hours | None) -> None:

@@ -63,15 +63,21 @@ def _single(point: Point, x: Reader, *, since: bool) -> Resolved:
 def _completed(points: list[Point]) -> list[Point]:
     """Months and years that are written only once; `30.12. bis 3.1.2024` begins in the year before."""
     done: list[Point] = []
+    later: Point | None = None
     for point in reversed(points):
-        if point.kind == "day" and not point.month and done and done[-1].kind == "day":
-            point = point._replace(month=done[-1].month)
-        if not point.year and point.kind in ("day", "month") and done and done[-1].kind in ("day", "month"):
-            later = done[-1]
-            if later.year:
-                over = (point.month, point.day) > (later.month, later.day)
-                point = point._replace(year=later.year - over)
+        if (
+            later is not None
+            and not point.year
+            and point.kind in ("day", "month")
+            and later.kind in ("day", "month")
+        ):
+            month = point.month or (later.month if point.kind == later.kind == "day" else 0)
+            over = (month, point.day) > (later.month, later.day)
+            year = later.year - over if later.year else 0
+            if month != point.month or year:
+                point = Point(point.kind, point.day, month, year, point.weekday, grain=point.grain)
         done.append(point)
+        later = point
     done.reverse()
     for index in range(1, len(done)):
         if done[index].kind == "day" and not done[index].month and done[index - 1].month:
@@ -88,6 +94,10 @@ def _year_of(point: Point, x: Reader, *, since: bool) -> Days | None:
         return _in_year(point, point.year)
     if point.kind == "day" and not point.month:
         return _day_of_month(point, today)
+    if not since:
+        own = _in_year(point, today.year)
+        if own is not None and _is_near(point, own[0], today):
+            return own
     candidates = _candidates(point, today)
     if not candidates:
         return None
@@ -100,6 +110,12 @@ def _year_of(point: Point, x: Reader, *, since: bool) -> Days | None:
     if ahead > _FAR and x.past:
         return max((days for days in candidates if days[0] <= today), default=nearest)
     return nearest
+
+
+def _is_near(point: Point, day: date, today: date) -> bool:
+    """Whether no other year can be meant: a day within a month of the reference, which its weekday fits."""
+    near = -_FAR <= day - today <= _FAR and (point.kind != "feast" or day >= today)
+    return near and point.weekday in (None, day.weekday())
 
 
 def _candidates(point: Point, today: date) -> list[Days]:

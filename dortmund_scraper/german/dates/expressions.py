@@ -47,6 +47,7 @@ _BEFORE_DAY = frozenset({"comma", "mark", "on", "article"})
 _BEFORE_BEGIN = frozenset({"comma", "mark", "label", "dash", "slash"})
 _BEFORE_DOORS = frozenset({"mark", "at", "on"})
 _BETWEEN_GROUPS = frozenset({"comma", "and", "mark"})
+_NO_OPENING = frozenset({"date", "ordinal", "month", "nth", "end", "word", "of_the", "step"})
 _ARTICLE = frozenset({"article"})
 _ALWAYS = frozenset({"always"})
 _PARTS = frozenset({"part"})
@@ -197,6 +198,9 @@ def _names_rule(x: Reader, first: int, after: int) -> bool:
 )  # fmt: skip
 def opening_hours_at(x: Reader, i: int) -> Found | None:
     """Weekdays with their hours. One weekday with one time is no rule."""
+    j = x.skip(i + 1, _COMMAS, 2)
+    if x.tokens[j].kind in _NO_OPENING:
+        return None
     groups: list[tuple[int, Rule, list[Hours], int]] = []
     several, j = False, i
     while len(groups) < _MOST_GROUPS:

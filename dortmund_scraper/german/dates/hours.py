@@ -122,6 +122,10 @@ _OPENS = frozenset({"from", "earliest", "after"})
 _CLOSES = frozenset({"until", "latest", "ago"})
 _JOINERS = frozenset({"of", "between"})
 _AT = frozenset({"at"})
+_BARE = frozenset({"number", "dotted"})
+_COMMAS = frozenset({"and", "comma", "slash"})
+_MOST_TIMES = 12
+"""Times of one day."""
 _MOST_LEADING = 5
 _NOON = 12 * 60
 
@@ -334,8 +338,8 @@ def all_hours_at(x: Reader, i: int, *, loose: bool = False) -> tuple[list[Hours]
     if first is None:
         return None
     found, after = [first], first.after
-    while len(found) < 12 and tokens[after].kind in ("and", "comma", "slash"):
-        j = x.skip(after, frozenset({"and", "comma", "slash"}), 2)
+    while len(found) < _MOST_TIMES and tokens[after].kind in _COMMAS:
+        j = x.skip(after, _COMMAS, 2)
         if tokens[j].kind not in ("number", "clock", "dotted", "of", "at", "half"):
             break
         following = hours_at(x, j)
@@ -358,22 +362,15 @@ def _listed(x: Reader, i: int) -> tuple[list[Hours], int] | None:
     tokens = x.tokens
     if tokens[i].kind == "at":
         i = x.skip(i, _AT, 2)
-    if tokens[i].kind not in ("number", "dotted") or tokens[i + 1].kind not in ("and", "comma", "slash"):
+    last = i
+    while last < i + 2 * _MOST_TIMES and tokens[last].kind in _BARE and tokens[last + 1].kind in _COMMAS:
+        last += 2
+    sure = tokens[last].kind == "clock" or (tokens[last].kind in _BARE and tokens[last + 1].kind == "uhr")
+    if last == i or not sure:
         return None
-    found: list[Hours] = []
-    j = i
-    while len(found) < 12:
-        clock = clock_at(x, j)
-        if clock is None:
-            return None
-        found.append(Hours(clock.minutes, None, clock.after))
-        if clock.sure:
-            return (found, clock.after) if len(found) > 1 and not _second_follows(x, clock.after) else None
-        if tokens[clock.after].kind not in ("and", "comma", "slash"):
-            return None
-        j = clock.after + 1
-    return None
-
-
-def _second_follows(x: Reader, i: int) -> bool:
-    return x.tokens[i].kind in ("dash", "until")
+    clocks = [clock_at(x, j) for j in range(i, last + 1, 2)]
+    found = [Hours(clock.minutes, None, clock.after) for clock in clocks if clock is not None]
+    after = found[-1].after if found else i
+    if len(found) < len(clocks) or tokens[after].kind in ("dash", "until"):
+        return None
+    return found, after

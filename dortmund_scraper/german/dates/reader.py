@@ -1,7 +1,6 @@
 """The text that is being read: its tokens, their places, and the moment it is understood from."""
 
 from datetime import date, datetime
-from itertools import accumulate
 
 from dortmund_scraper.german.dates.lexicon import PAST
 from dortmund_scraper.german.dates.tokens import END, Token, pieces_of, token_of
@@ -13,7 +12,18 @@ LOOKAHEAD = 8
 class Reader:
     """A text as tokens, with the reference from which it is understood."""
 
-    __slots__ = ("_past", "_places", "count", "now", "pieces", "text", "today", "tokens", "without_month")
+    __slots__ = (
+        "_index",
+        "_past",
+        "_place",
+        "count",
+        "now",
+        "pieces",
+        "text",
+        "today",
+        "tokens",
+        "without_month",
+    )
 
     def __init__(self, text: str, now: datetime) -> None:
         self.text = text
@@ -26,7 +36,7 @@ class Reader:
         self.today: date = now.date()
         self.without_month = 0
         """Up to here no month follows the ordinals, so that no list of them is read twice."""
-        self._places: list[int] | None = None
+        self._index = self._place = 0
         self._past: bool | None = None
 
     @property
@@ -42,9 +52,18 @@ class Reader:
 
     def span(self, first: int, after: int) -> tuple[int, int]:
         """Where the tokens from `first` up to `after` stand in the text."""
-        if self._places is None:
-            self._places = [0, *accumulate(map(len, self.pieces))]
-        return self._places[first] + self.tokens[first].lead, self._places[after] - self.tokens[after - 1].tail
+        tokens = self.tokens
+        place = self._place_of(first)
+        width = sum(map(len, self.pieces[first:after]))
+        return place + tokens[first].lead, place + width - tokens[after - 1].tail
+
+    def _place_of(self, i: int) -> int:
+        """Where the piece at `i` begins, counted from the last one that was asked for."""
+        if i < self._index:
+            self._index = self._place = 0
+        self._place += sum(map(len, self.pieces[self._index : i]))
+        self._index = i
+        return self._place
 
     def skip(self, i: int, kinds: frozenset[str], most: int) -> int:
         """The index after at most `most` tokens of these kinds, of which `end` is none."""

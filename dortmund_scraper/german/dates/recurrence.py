@@ -201,7 +201,7 @@ def weekdays_at(x: Reader, i: int) -> tuple[tuple[str, ...], int] | None:
     after = i
     tokens = x.tokens
     i = x.skip(i, _ARTICLES, 1)
-    while len(found) < 14:
+    while len(found) < 8:
         read = _days(x, i)
         if read is None:
             if found and tokens[i].kind == "feast_days":

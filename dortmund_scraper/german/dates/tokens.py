@@ -14,12 +14,12 @@ from dortmund_scraper.german.dates.lexicon import LEXICON, Kind
 _LONGEST = 24
 """Letters of the longest word that is looked up."""
 _PIECE = re.compile(
-    r"""\s*(?:
-    [0-9]{4}[-‐‑/][0-9]{1,2}[-‐‑/][0-9]{1,2}(?![0-9])
+    r"""\s*+(?:
+    (?:[^\W\d_][\u0308\u00ad]?)+
+  | [0-9]{4}[-‐‑/][0-9]{1,2}[-‐‑/][0-9]{1,2}(?![0-9])
   | [0-9]{1,2}[-‐‑][0-9]{1,2}[-‐‑](?:[0-9]{4}|[0-9]{2})(?![0-9.])
   | [0-9]{1,2}[/][0-9]{1,2}[/](?:[0-9]{4}|[0-9]{2})(?![0-9.])
   | [0-9]{1,9}(?:[.:][0-9]{1,9})*\.?
-  | (?:[^\W\d_][\u0308\u00ad]?)+
   | \S )""",
     re.VERBOSE,
 )
@@ -56,8 +56,8 @@ END = Token("end")
 
 
 def pieces_of(text: str) -> list[str]:
-    """The pieces of the text, each with the white space before it; together they are the text."""
-    return _PIECE.findall(text)
+    """The pieces of the text, each with the white space before it; together they are the text but for its end."""
+    return _PIECE.findall(text.rstrip())
 
 
 @lru_cache(maxsize=16384)
