@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 from dortmund_scraper.german.dates.expressions import mentions_in
 from dortmund_scraper.german.dates.fallback import by_dateparser
+from dortmund_scraper.german.dates.line import read_line
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.rules import BERLIN, expand
 from dortmund_scraper.german.dates.values import Mention, When
@@ -37,7 +38,11 @@ def parse(text: str, reference: date) -> When | None:
     As :func:`find`, but the same day that is said twice counts once, and a text that looks like a date which the
     grammar does not know is given to dateparser (:mod:`.fallback`).
     """
-    x = Reader(text, _wall_time(reference))
+    now = _wall_time(reference)
+    line = read_line(text, now)
+    if line is not None:
+        return When((line,))
+    x = Reader(text, now)
     found = mentions_in(x) or by_dateparser(x)
     if len(found) > 1:
         found = _distinct(found)

@@ -61,7 +61,7 @@ def build(
             if isinstance(start, datetime):
                 mention.start = start
             else:
-                _set_times(mention, start, times)
+                set_times(mention, start, times)
             if is_open:
                 mention.grain = "interval"
                 mention.end = mention.end if times else None
@@ -143,7 +143,7 @@ def _occurrences(
         if day is None:
             mention.grain = "interval"
         else:
-            _set_times(mention, day, times)
+            set_times(mention, day, times)
         mentions.append(mention)
     return Found(mentions, after)
 
@@ -188,7 +188,7 @@ def _mention(x: Reader, first: int, after: int, resolved: Resolved) -> Mention:
     return mention
 
 
-def _set_times(mention: Mention, day: date, times: Hours | None) -> None:
+def set_times(mention: Mention, day: date, times: Hours | None) -> None:
     """Gives a mention its start and end on a day."""
     if times is None or times.all_day:
         mention.start, mention.all_day = day, times is not None

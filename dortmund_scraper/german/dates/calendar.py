@@ -18,6 +18,14 @@ _FAR = timedelta(days=31)
 """So far ahead a day is not the nearest where a text tells of the past."""
 
 
+class From(NamedTuple):
+    """From where a line is understood, as a :class:`Reader` tells it of a text."""
+
+    today: date
+    past: bool = False
+    """It tells of what is over."""
+
+
 class Resolved(NamedTuple):
     """First and last day of each point; empty where one is impossible."""
 
@@ -27,13 +35,13 @@ class Resolved(NamedTuple):
     invalid: bool = False
 
 
-def resolve(points: list[Point], x: Reader, *, since: bool = False) -> Resolved:
+def resolve(points: list[Point], x: Reader | From, *, since: bool = False) -> Resolved:
     """Completes the points from each other (`4. bis 6. Juli 2026`) and from the reference day.
 
     `since`: the word before the date says that it is over.
     """
     if len(points) == 1:
-        return _single(points[0], x, since=since)
+        return single(points[0], x, since=since)
     points = _completed(points)
     inferred = any(not point.year and point.kind in ("day", "month", "feast") for point in points)
     days: list[Days] = []
@@ -51,7 +59,8 @@ def resolve(points: list[Point], x: Reader, *, since: bool = False) -> Resolved:
     return Resolved(tuple(days), conflict, inferred)
 
 
-def _single(point: Point, x: Reader, *, since: bool) -> Resolved:
+def single(point: Point, x: Reader | From, *, since: bool = False) -> Resolved:
+    """As :func:`resolve`, for one point."""
     inferred = not point.year and point.kind != "fixed" and point.kind != "year"
     days = _year_of(point, x, since=since)
     if days is None:
@@ -85,7 +94,7 @@ def _completed(points: list[Point]) -> list[Point]:
     return done
 
 
-def _year_of(point: Point, x: Reader, *, since: bool) -> Days | None:
+def _year_of(point: Point, x: Reader | From, *, since: bool) -> Days | None:
     """The first point of an expression on the calendar."""
     today = x.today
     if point.kind == "fixed":

@@ -270,7 +270,7 @@ PARTS = tuple(word for word in (*_table("part", _PARTS), "morgen"))
 """Parts of the day, as they end a word like `Dienstagabend`."""
 
 LEXICON: dict[str, tuple[Kind, int]] = {
-    **dict.fromkeys(FEASTS_BY_FIRST_WORD, ("holiday", 0)),
+    **{word: ("holiday", 0) for word in FEASTS_BY_FIRST_WORD if word.isalpha()},
     **_words("blocker", _BLOCKERS),
     **_words("label", _LABELS),
     **_days_with_parts(),

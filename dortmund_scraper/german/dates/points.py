@@ -269,11 +269,11 @@ def _any_year_after(x: Reader, i: int) -> tuple[int, int]:
     """The year of four or two digits at `i`, or 0, and the index after it."""
     token = x.tokens[i]
     if token.kind == "number" and token.month == 2 and _is_short_year(x, i):
-        return _full_year(token.number), i + 1
+        return full_year(token.number), i + 1
     return _year_after(x, i)
 
 
-def _full_year(digits: int) -> int:
+def full_year(digits: int) -> int:
     """The year that two digits stand for."""
     return digits + (1900 if digits >= CENTURY else 2000)
 
@@ -327,7 +327,7 @@ def month_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
         return Point("month", 1, month, year, grain="month"), after
     token = tokens[j]
     if token.kind == "number" and token.month == 2 and token.number > 31:
-        return Point("month", 1, month, _full_year(token.number), grain="month"), j + 1
+        return Point("month", 1, month, full_year(token.number), grain="month"), j + 1
     if tokens[j].kind == "dash" and tokens[j].glued and tokens[j + 1].glued and tokens[j + 1].kind == "word":
         return None
     before = tokens[i - 1].kind if i else "end"

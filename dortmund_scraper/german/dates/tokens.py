@@ -11,8 +11,6 @@ from unicodedata import normalize
 
 from dortmund_scraper.german.dates.lexicon import LEXICON, Kind
 
-_LONGEST = 24
-"""Letters of the longest word that is looked up."""
 _PIECE = re.compile(
     r"""\s*+(?:
     (?:[^\W\d_][\u0308\u00ad]?)+
@@ -32,7 +30,7 @@ CENTURY = 70
 class Token:
     """A piece of text and what it may mean. What the numbers hold depends on the kind."""
 
-    __slots__ = ("glued", "kind", "lead", "month", "number", "tail", "width", "year")
+    __slots__ = ("glued", "kind", "lead", "month", "number", "tail", "year")
 
     def __init__(self, kind: Kind, number: int = 0, month: int = 0, year: int = 0) -> None:
         self.kind: Kind = kind
@@ -42,7 +40,6 @@ class Token:
         """Month; of a `dotted` its second number; of a `number` how many digits it has."""
         self.year = year
         """Year; of a `clock` its seconds."""
-        self.width = 0
         self.lead = 0
         """White space before it."""
         self.tail = 0
@@ -64,32 +61,40 @@ def pieces_of(text: str) -> list[str]:
 def token_of(piece: str) -> Token:
     """What a piece means. Tokens are shared, so nothing may change them."""
     core = piece.lstrip()
-    first = core[:1]
-    if "0" <= first <= "9":
+    lead = len(piece) - len(core)
+    word = core.lower()
+    meaning = LEXICON.get(word)
+    if meaning is not None:
+        token = _known(core, word, *meaning)
+    elif "0" <= word[:1] <= "9":
         token = _number(core)
-    elif first.isalpha():
-        token = _word(core)
+    elif core != (plain := normalize("NFC", core).replace("\u00ad", "")):
+        return token_of(piece[:lead] + plain)
+    elif word.endswith("frist"):
+        token = Token("latest")
     else:
-        kind, number = LEXICON.get(core, ("word", 0))
-        token = Token(kind, number)
-    token.width = len(piece)
-    token.lead = len(piece) - len(core)
-    token.glued = not token.lead
+        return _UNKNOWN[lead] if lead < len(_UNKNOWN) else _behind(Token("word"), lead)
+    return _behind(token, lead)
+
+
+def _behind(token: Token, lead: int) -> Token:
+    """The token with so much white space before it."""
+    token.lead = lead
+    token.glued = not lead
     return token
 
 
-def _word(core: str) -> Token:
-    if len(core) > _LONGEST:
-        return Token("word")
-    word = normalize("NFC", core).replace("\u00ad", "").lower()
-    kind, number = LEXICON.get(word, ("word", 0))
-    if kind == "word" and word.endswith("frist"):
-        return Token("latest")
-    if word in ("so", "son"):
-        return Token("short", 6) if core[0] == "S" else Token("at" if word == "so" else "word")
-    if kind == "short" and core[0].islower() and len(word) > 2 and word != "sonn":
+def _known(core: str, word: str, kind: Kind, number: int) -> Token:
+    """The token of a word in the lexicon; some are weekdays only with a capital letter."""
+    if word == "so":
+        return Token("short", 6) if core[0] == "S" else Token("at")
+    if kind == "short" and len(word) > 2 and core[0].islower() and word != "sonn":
         return Token("word")
     return Token(kind, number)
+
+
+_UNKNOWN = tuple(_behind(Token("word"), lead) for lead in range(3))
+"""Words that mean nothing here."""
 
 
 def _number(core: str) -> Token:
