@@ -64,8 +64,13 @@ def mentions_in(x: Reader) -> list[Mention]:
         if kind == "blocker":  # `Raum 2.11`
             i += 1 + (tokens[i + 1].kind in _NUMBERS)
             continue
-        for rule in EXPRESSIONS.get(kind, ()):
-            read = rule(x, i)
+        rules = EXPRESSIONS.get(kind)
+        if rules is None:
+            i += 1
+            continue
+        following = tokens[i + 1].kind
+        for rule, seconds in rules:
+            read = rule(x, i) if seconds is None or following in seconds else None
             if read is not None:
                 found += read.mentions
                 i = max(read.after, i + 1)
@@ -136,7 +141,7 @@ def on_at(x: Reader, i: int) -> Found | None:
     j = x.skip(i + 1, _LINKS, 2)
     kind = x.tokens[j].kind
     ruled = weekly_at(x, j) if kind == "weekdays" else None
-    if kind in ("step", "nth", "ordinal"):
+    if kind in ("step", "nth", "ordinal") and x.tokens[j + 1].kind in _BEHIND_NTH:
         ruled = nth_at(x, j)
     return ruled or _dated(x, i, x.skip(i, _LINKS, 3), "on") or part_at(x, i)
 
@@ -462,29 +467,35 @@ def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None
     return build_rule(x, first, after, rule, hours, Bounds(days, "of" if days.is_range else prefix))
 
 
-EXPRESSIONS: dict[str, tuple[Expression, ...]] = {
-    **dict.fromkeys(POINTS, (dated_at,)),
-    **dict.fromkeys(HOURS, (timed_at,)),
-    **dict.fromkeys(_RULES, (recurring_at,)),
-    "number": (counted_at, timed_at, dated_at),
-    "dotted": (timed_at, dated_at),
-    "ordinal": (nth_at, dated_at),
-    "nth": (nth_at, dated_at),
-    "step": (nth_at, dated_at),
-    "weekday": (opening_hours_at, dated_at),
-    "short": (opening_hours_at, dated_at),
-    "weekdays": (weekly_at,),
-    "always": (weekly_at,),
-    "doors": (doors_at,),
-    "since": (since_at,),
-    "from": (from_at,),
-    "until": (until_at,),
-    "latest": (until_at,),
-    "of": (of_at,),
-    "between": (between_at,),
-    "on": (on_at,),
-    "ago": (dated_at, timed_at),
-    "at": (timed_at, part_at),
+_BEHIND_NTH = frozenset({"weekday", "short", "unit", "and", "comma", "slash", "of_the", "im", "in", "every"})
+_BEHIND_HOUR = frozenset(
+    {"uhr", "dash", "until", "slash", "and", "comma", "unit", "after", "ago", "part", "on", "in"}
+)
+_ANY: frozenset[str] | None = None
+EXPRESSIONS: dict[str, tuple[tuple[Expression, frozenset[str] | None], ...]] = {
+    **dict.fromkeys(POINTS, ((dated_at, _ANY),)),
+    **dict.fromkeys(HOURS, ((timed_at, _ANY),)),
+    **dict.fromkeys(_RULES, ((recurring_at, _ANY),)),
+    "number": ((counted_at, frozenset({"times", "dash"})), (timed_at, _BEHIND_HOUR), (dated_at, _ANY)),
+    "dotted": ((timed_at, _ANY), (dated_at, _ANY)),
+    "ordinal": ((nth_at, _BEHIND_NTH), (dated_at, _ANY)),
+    "nth": ((nth_at, _BEHIND_NTH), (dated_at, _ANY)),
+    "step": ((nth_at, _BEHIND_NTH), (dated_at, _ANY)),
+    "weekday": ((opening_hours_at, _ANY), (dated_at, _ANY)),
+    "short": ((opening_hours_at, _ANY), (dated_at, _ANY)),
+    "weekdays": ((weekly_at, _ANY),),
+    "always": ((weekly_at, _ANY),),
+    "doors": ((doors_at, _ANY),),
+    "since": ((since_at, _ANY),),
+    "from": ((from_at, _ANY),),
+    "until": ((until_at, _ANY),),
+    "latest": ((until_at, _ANY),),
+    "of": ((of_at, _ANY),),
+    "between": ((between_at, _ANY),),
+    "on": ((on_at, _ANY),),
+    "ago": ((dated_at, _ANY), (timed_at, _ANY)),
+    "at": ((timed_at, _ANY), (part_at, _ANY)),
     "earliest": (),
 }
-"""The rules by the kind of token with which they begin, in the order in which they are tried."""
+"""The rules by the kind of their first token, in the order in which they are tried; beside each the kinds that its
+second token may be of, ``None`` for all."""

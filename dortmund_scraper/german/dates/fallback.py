@@ -20,9 +20,7 @@ uses: Counter[str] = Counter()
 
 def by_dateparser(x: Reader) -> list[Mention]:
     """The date that dateparser sees in the text, as a list of at most one."""
-    if len(x.text) > _LONGEST:
-        return []
-    kinds = {token.kind for token in x.tokens}
+    kinds = {token.kind for token in x.tokens[: x.count]} if len(x.text) <= _LONGEST else set()
     if "month" not in kinds or kinds.isdisjoint(_NUMBERS) or not kinds.isdisjoint(_FOREIGN):
         return []
     import dateparser

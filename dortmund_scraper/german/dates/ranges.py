@@ -36,27 +36,38 @@ _MOST_DAYS = 60
 _MOST_BARE = 12
 """Ordinals without a month in a row that are read as one list."""
 
-POINTS: dict[str, tuple[PointRule, ...]] = {
-    "date": (day_at,),
-    "ordinal": (feast_at, week_number_at, quarter_at, nth_weekday_at, day_at),
-    "number": (quarter_at, day_at, year_at),
-    "dotted": (day_at,),
-    "nth": (feast_at, nth_weekday_at, quarter_at, day_at),
-    "step": (nth_weekday_at, step_at),
-    "weekday": (day_at, weekday_at),
-    "short": (day_at, weekday_at),
-    "month": (month_at,),
-    "month_year": (month_year_at,),
-    "season": (season_at,),
-    "edge": (edge_at,),
-    "day_word": (day_word_at,),
-    "holiday": (feast_at,),
-    "unit": (feast_at, weekend_at),
-    "ago": (amount_at,),
-    "in": (amount_at,),
-    "week_number": (week_number_at,),
+_NAMES = frozenset({"word", "holiday"})
+_UNIT = frozenset({"unit"})
+_COUNTED = frozenset({"unit", "weekday"})
+_ANY: frozenset[str] | None = None
+POINTS: dict[str, tuple[tuple[PointRule, frozenset[str] | None], ...]] = {
+    "date": ((day_at, _ANY),),
+    "ordinal": (
+        (feast_at, _NAMES),
+        (week_number_at, frozenset({"week_number"})),
+        (quarter_at, _UNIT),
+        (nth_weekday_at, _COUNTED),
+        (day_at, _ANY),
+    ),
+    "number": ((quarter_at, _UNIT | {"word"}), (day_at, _ANY), (year_at, _ANY)),
+    "dotted": ((day_at, _ANY),),
+    "nth": ((feast_at, _NAMES), (nth_weekday_at, _COUNTED), (quarter_at, _UNIT), (day_at, _ANY)),
+    "step": ((nth_weekday_at, _ANY), (step_at, _ANY)),
+    "weekday": ((day_at, _ANY), (weekday_at, _ANY)),
+    "short": ((day_at, _ANY), (weekday_at, _ANY)),
+    "month": ((month_at, _ANY),),
+    "month_year": ((month_year_at, _ANY),),
+    "season": ((season_at, _ANY),),
+    "edge": ((edge_at, _ANY),),
+    "day_word": ((day_word_at, _ANY),),
+    "holiday": ((feast_at, _ANY),),
+    "unit": ((feast_at, _ANY), (weekend_at, _ANY)),
+    "ago": ((amount_at, _ANY),),
+    "in": ((amount_at, _ANY),),
+    "week_number": ((week_number_at, _ANY),),
 }
-"""The rules for days and stretches by the kind of their first token, in the order in which they are tried."""
+"""The rules for days and stretches by the kind of their first token, in the order in which they are tried; beside each
+the kinds that its second token may be of, ``None`` for all."""
 BESIDE = frozenset({"comma", "mark", "dash", "label", "always"})
 """What may stand between a day and its time."""
 _ARTICLES = frozenset({"article", "to", "on"})
@@ -67,8 +78,9 @@ _NO_DAY_BEFORE = frozenset({"unit", "season", "step", "count", "nth", "holiday"}
 
 def point_at(x: Reader, i: int) -> Read | None:
     """The day or stretch that begins at token `i`, by the first rule that knows it."""
-    for rule in POINTS.get(x.tokens[i].kind, ()):
-        read = rule(x, i)
+    following = x.tokens[i + 1].kind
+    for rule, seconds in POINTS.get(x.tokens[i].kind, ()):
+        read = rule(x, i) if seconds is None or following in seconds else None
         if read is not None:
             known = read[0].kind != "fixed" and read[0].kind != "feast"
             return read if known else _in_apposition(x, i, read)
