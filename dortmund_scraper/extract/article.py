@@ -242,7 +242,7 @@ def _set_publication(reading: Reading, item: NewsItem, header: Tile, facts: json
         item.districts = [header.district]
 
 
-def _may_be_publication(mention: stamps.Mention) -> bool:
+def _may_be_publication(mention: stamps.Stamp) -> bool:
     """Whether a date can be that of publication: it is one day and carries its year."""
     is_range = mention.end is not None and not isinstance(mention.end, datetime)
     return not (mention.inferred_year or mention.also or is_range)

@@ -59,7 +59,7 @@ class EventScan:
         self._seen = Seen()
         self._field: EventField | None = None
         self._columns: list[EventField | None] = []
-        self._pending: stamps.Mention | None = None
+        self._pending: stamps.Stamp | None = None
         self._clocks: list[stamps.TimeRange] = []
         self._ends_next = False
         self._last_stamp = -100

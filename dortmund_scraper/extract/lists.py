@@ -147,7 +147,7 @@ def _read_cards(reading: Reading) -> bool:
     return bool(cards)
 
 
-def _day_above(reading: Reading, headings: Sequence[int], index: int) -> stamps.Mention | None:
+def _day_above(reading: Reading, headings: Sequence[int], index: int) -> stamps.Stamp | None:
     """The date that the heading above an entry is, in a calendar grouped by days."""
     blocks = reading.document.blocks
     above = headings[bisect_left(headings, index - _MAX_DAY) : bisect_left(headings, index)]

@@ -23,7 +23,7 @@ def wall(reading: Reading, naive: datetime, kind: RecordKind, field: str) -> dat
 
 
 def occurrences(
-    reading: Reading, mention: stamps.Mention, clock: stamps.TimeRange | None, source: Literal["page", "list"]
+    reading: Reading, mention: stamps.Stamp, clock: stamps.TimeRange | None, source: Literal["page", "list"]
 ) -> list[EventDate]:
     """The dates of an event that a date expression and the time on the line beside it state.
 

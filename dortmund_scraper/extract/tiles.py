@@ -72,7 +72,7 @@ class Tile:
     alt: str | None = None
     credit: str | None = None
     count: int | None = None
-    when: stamps.Mention | None = None
+    when: stamps.Stamp | None = None
     clock: stamps.TimeRange | None = None
     labelled: bool = False
     """A label such as `zur Veranstaltung` or `mehr lesen` stood in it."""
@@ -276,7 +276,7 @@ class _TileReader:
             self.tile.topline = self.tile.topline or rest
         return True
 
-    def _take_date(self, mention: stamps.Mention) -> None:
+    def _take_date(self, mention: stamps.Stamp) -> None:
         if self.tile.when is None:
             self.tile.when = mention
         self._mark_date()
@@ -318,7 +318,7 @@ def _once(text: str) -> str:
     return text[:half] if odd and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
-def _read_datetime(moment: str, text: str) -> stamps.Mention | None:
+def _read_datetime(moment: str, text: str) -> stamps.Stamp | None:
     """The `datetime` of a `time` element as a mention; a bare clock time says no day."""
     value = stamps.read_iso(moment)
     if value is None:
@@ -327,4 +327,4 @@ def _read_datetime(moment: str, text: str) -> stamps.Mention | None:
         value = value.replace(tzinfo=None)
     elif not isinstance(value, date):
         return None
-    return stamps.Mention(text, (0, len(text)), value)
+    return stamps.Stamp(text, (0, len(text)), value)

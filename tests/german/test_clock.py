@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dortmund_scraper.german.clock import TimeRange, berlin, read_iso, read_times
+from dortmund_scraper.german.clock import TimeRange, berlin, read_iso
+from dortmund_scraper.german.stamps import read_times
 
 
 @pytest.mark.parametrize(

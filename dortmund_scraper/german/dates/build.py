@@ -28,6 +28,8 @@ class Days(NamedTuple):
     points: list[Point]
     after: int
     is_range: bool = False
+    is_pair: bool = False
+    """Two days side by side with a slash between them: a list as well as a range."""
 
 
 class Bounds(NamedTuple):
@@ -50,7 +52,7 @@ def build(
         return Found([_mention(x, first, after, resolved)], after)
     if prefix == "until":
         return Found([_deadline(x, first, after, points, resolved, hours)], after)
-    if days.is_range:
+    if days.is_range or days.is_pair:
         return _range(x, first, after, points, resolved, hours)
     is_open = prefix == "from" or prefix == "since"
     mentions: list[Mention] = []

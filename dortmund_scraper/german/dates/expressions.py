@@ -21,7 +21,7 @@ from dortmund_scraper.german.dates.examples import means
 from dortmund_scraper.german.dates.hours import HOURS, Hours, all_hours_at, hours_at, iso_hours_at
 from dortmund_scraper.german.dates.lexicon import LAST
 from dortmund_scraper.german.dates.points import WEEKDAYS, day_at
-from dortmund_scraper.german.dates.ranges import BESIDE, POINTS, days_at, last_day_at
+from dortmund_scraper.german.dates.ranges import BESIDE, POINTS, days_at, is_street, last_day_at
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.recurrence import Read as RuleRead
 from dortmund_scraper.german.dates.recurrence import daily_at, every_at, freq_at, monthly_at, weekdays_at
@@ -52,7 +52,6 @@ _ARTICLE = frozenset({"article"})
 _ALWAYS = frozenset({"always"})
 _PARTS = frozenset({"part"})
 _NUMBERS = frozenset({"number", "dotted", "ordinal", "date", "month_year"})
-_STREETS = ("straße", "strasse", "str", "platz", "allee", "weg", "ring", "ufer", "brücke", "gasse", "park")
 
 
 def mentions_in(x: Reader) -> list[Mention]:
@@ -298,7 +297,7 @@ def doors_at(x: Reader, i: int) -> Found | None:
 
 def _dated(x: Reader, first: int, i: int, prefix: str) -> Found | None:
     """The days that begin at `i`, with what stands around them from token `first` on."""
-    if i >= 2 and x.tokens[i - 1].kind == "of_the" and x.word(i - 2).endswith(_STREETS):
+    if is_street(x, i):
         return Found([], i + 2)
     days = days_at(x, i, between=prefix == "between")
     if days is None:

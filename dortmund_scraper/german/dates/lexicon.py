@@ -334,5 +334,6 @@ LEXICON: dict[str, tuple[Kind, int]] = {
     **dict.fromkeys(",;|·•", ("comma", 0)),
     **dict.fromkeys(".:()[]?!„“”\"'»«", ("mark", 0)),
     "+": ("plus", 0),
+    "§": ("blocker", 0),
     "z": ("zone", 0),
 }

@@ -39,7 +39,7 @@ PointRule = Callable[[Reader, int], Read | None]
 MARKS = frozenset({"comma", "mark"})
 WEEKDAYS = frozenset({"weekday", "short"})
 _JOINED = frozenset({"slash", "and", "until", "dash"})
-_BEFORE_DAY = frozenset({"article", "on", "comma", "mark", "part"})
+_BEFORE_DAY = frozenset({"article", "comma", "mark", "part"})
 _INTRODUCED = frozenset(
     {"on", "of", "until", "article", "from", "since", "to", "between", "every", "label", "latest"}
 )
@@ -98,7 +98,8 @@ def _weekday(x: Reader, i: int) -> tuple[int | None, int]:
         if tokens[i].kind not in _JOINED or tokens[i + 1].kind not in WEEKDAYS:
             break
         weekday, i = None, x.skip(i + 2, MARKS, 1)
-    return weekday, x.skip(i, _BEFORE_DAY, 3)
+    i = x.skip(i, _BEFORE_DAY, 3)
+    return weekday, i + (tokens[i].kind == "on" and tokens[i - 1].kind == "part")
 
 
 def _numeric(x: Reader, i: int, weekday: int | None) -> Read:

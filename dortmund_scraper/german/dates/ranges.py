@@ -71,7 +71,8 @@ the kinds that its second token may be of, ``None`` for all."""
 BESIDE = frozenset({"comma", "mark", "dash", "label", "always"})
 """What may stand between a day and its time."""
 _ARTICLES = frozenset({"article", "to", "on"})
-_APART = frozenset({"comma", "mark", "on", "article"})
+_STREETS = ("straße", "strasse", "str", "platz", "allee", "weg", "ring", "ufer", "brücke", "gasse", "park")
+_APART = frozenset({"comma", "on", "article"})
 _LINKING = frozenset({"and", "slash", "dash", "until", "to", "comma", "mark", "part"})
 _NO_DAY_BEFORE = frozenset({"unit", "season", "step", "count", "nth", "holiday"})
 
@@ -96,7 +97,9 @@ def _in_apposition(x: Reader, i: int, read: Read) -> Read:
     """A date behind a day that is known without it is what counts."""
     if x.tokens[i].kind in ("ago", "in", "ordinal", "number"):
         return read
-    j = x.skip(read[1], _APART, 2)
+    j = read[1]
+    while j < read[1] + 2 and (x.tokens[j].kind in _APART or x.word(j) == "("):
+        j += 1
     day = day_at(x, j)
     if day is not None and day[0].month and x.tokens[j].kind != "dotted":
         return day
@@ -133,7 +136,12 @@ def days_at(x: Reader, i: int, *, between: bool = False) -> Days | None:
         ends.pop()
     if is_bare(points[-1]) and is_bare(points[0]) and not _may_be_bare(x, i, ends[-1]):
         return None
-    return Days(points, ends[-1], is_range or _is_pair(x, points, ends))
+    return Days(points, ends[-1], is_range, _is_pair(x, points, ends))
+
+
+def is_street(x: Reader, i: int) -> bool:
+    """Whether the day at `i` is part of a name: `Straße des 17. Juni`."""
+    return i >= 2 and x.tokens[i - 1].kind == "of_the" and x.word(i - 2).endswith(_STREETS)
 
 
 def is_bare(point: Point) -> bool:
