@@ -222,6 +222,8 @@ def test_extracted_pages_go_into_an_archive(tmp_path: Path, monkeypatch: pytest.
         (url, "2026-11-02T07:00:00+00:00")
     ]
     assert rows(tmp_path / "a.db", "SELECT outcome FROM runs") == [("complete",)]
+    uses = """json_extract(stats, '$."dates/dateparser_read"', '$."dates/dateparser_refused"')"""
+    assert rows(tmp_path / "a.db", f"SELECT {uses} FROM runs") == [("[0,0]",)]
 
 
 def test_one_address_is_not_put_on_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
+from dortmund_scraper.german.dates.fallback import uses
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.outcome import decide
 from dortmund_scraper.records import READER_FAILED, Problem
@@ -18,12 +19,14 @@ class RunRecord:
     """Writes which pages gave no content, which addresses led to other pages, and how the run ended.
 
     The store pipeline begins the row and leaves its id in the stat `archive/run_id`; a crawl without that
-    pipeline leaves no record. The outcome is left in the stats `run/outcome` and `run/exit_code`.
+    pipeline leaves no record. The outcome is left in the stats `run/outcome` and `run/exit_code`; how often
+    dateparser had to read a date that the grammar did not know, in `dates/dateparser_read` (and `_refused`).
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self._archive: Archive | None = None
+        self._uses = dict(uses)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -61,6 +64,8 @@ class RunRecord:
     def spider_closed(self, reason: str) -> None:
         """Finishes the row of the run."""
         stats = self.crawler.stats
+        for answer in ("read", "refused"):
+            stats.set_value(f"dates/dateparser_{answer}", uses[answer] - self._uses.get(answer, 0))
         outcome = decide(stats.get_stats(), reason)
         stats.set_value("run/outcome", outcome.name)
         stats.set_value("run/exit_code", outcome.exit_code)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dortmund_scraper.german.clock import BERLIN, TimeRange, berlin, read_iso
 from dortmund_scraper.german.dates.build import Days
 from dortmund_scraper.german.dates.calendar import resolve
+from dortmund_scraper.german.dates.fallback import by_dateparser
 from dortmund_scraper.german.dates.hours import HOURS, Hours, all_hours_at, hours_at
 from dortmund_scraper.german.dates.points import Point
 from dortmund_scraper.german.dates.ranges import days_at, is_street, last_day_at
@@ -184,7 +185,9 @@ def _parse_line(text: str, reference: date | None) -> Stamp | None:
     while x.tokens[i].kind in _BEFORE or (x.tokens[i].kind == "blocker" and x.word(i + 1) == ":"):
         i += 1
     read = _read_at(x, i)
-    return None if read is None or not _is_closed(x, read.after) else _stamp(x, i, read, reference)
+    if read is None:
+        return next((Stamp(m.text, m.span, m.start) for m in by_dateparser(x)), None)
+    return _stamp(x, i, read, reference) if _is_closed(x, read.after) else None
 
 
 @lru_cache(maxsize=256)

@@ -1,8 +1,8 @@
 """What the grammar does not know but looks like a date: dateparser may read it, and each use is counted.
 
 dateparser finds a date in nearly everything, so it is asked only for a short text that names a month and a number
-and holds no other word, and only an answer that rests on a day and a month counts. The count tells what the grammar
-should learn.
+and holds no other word, and only an answer that rests on a day, a month and a year counts. The count tells what the
+grammar should learn.
 """
 
 from collections import Counter
