@@ -46,29 +46,32 @@ def build(
 
     `first` and `after` are the tokens between which the words stand.
     """
-    points = days.points
-    resolved = resolve(points, x, since=prefix == "since")
-    if not resolved.days:
-        return Found([_mention(x, first, after, resolved)], after)
-    if prefix == "until":
-        return Found([_deadline(x, first, after, points, resolved, hours)], after)
-    if days.is_range or days.is_pair:
-        return _range(x, first, after, points, resolved, hours)
-    is_open = prefix == "from" or prefix == "since"
-    mentions: list[Mention] = []
-    for point, (start, end) in zip(points, resolved.days, strict=True):
-        for times in hours or _WITHOUT:
-            mention = _mention(x, first, after, resolved)
-            mention.grain, mention.end = point.grain, end
-            if isinstance(start, datetime):
-                mention.start = start
-            else:
-                set_times(mention, start, times)
-            if is_open:
-                mention.grain = "interval"
-                mention.end = mention.end if times else None
-            mentions.append(mention)
-    return Found(mentions, after)
+    try:
+        points = days.points
+        resolved = resolve(points, x, since=prefix == "since")
+        if not resolved.days:
+            return Found([_mention(x, first, after, resolved)], after)
+        if prefix == "until":
+            return Found([_deadline(x, first, after, points, resolved, hours)], after)
+        if days.is_range or days.is_pair or (hours and len(points) == 1 and resolved.days[0][1] is not None):
+            return _range(x, first, after, points, resolved, hours)
+        is_open = prefix == "from" or prefix == "since"
+        mentions: list[Mention] = []
+        for point, (start, end) in zip(points, resolved.days, strict=True):
+            for times in hours or _WITHOUT:
+                mention = _mention(x, first, after, resolved)
+                mention.grain, mention.end = point.grain, end
+                if isinstance(start, datetime):
+                    mention.start = start
+                else:
+                    set_times(mention, start, times)
+                if is_open:
+                    mention.grain = "interval"
+                    mention.end = mention.end if times else None
+                mentions.append(mention)
+        return Found(mentions, after)
+    except (OverflowError, ValueError):
+        return _impossible(x, first, after)
 
 
 def _deadline(
@@ -99,33 +102,41 @@ def build_timed_range(
     x: Reader, first: int, after: int, ends: list[Point], opening: Hours, closing: Hours | None
 ) -> Found:
     """`1.12.2023, 18:00 Uhr – 3.12.2023, 16:00 Uhr`: from a moment to a moment, or to a day."""
-    resolved = resolve(ends, x)
-    mention = _mention(x, first, after, resolved)
-    if resolved.days and opening.start is not None:
-        mention.start = _moment(resolved.days[0][0], opening.start, opening)
-        mention.end, mention.grain = resolved.days[1][0], "interval"
-        minutes = None if closing is None else closing.start if closing.start is not None else closing.end
-        if closing is not None and minutes is not None:
-            mention.end = _moment(resolved.days[1][0], minutes, closing)
-    return Found([mention], after)
+    try:
+        resolved = resolve(ends, x)
+        mention = _mention(x, first, after, resolved)
+        if resolved.days and opening.start is not None:
+            mention.start = _moment(resolved.days[0][0], opening.start, opening)
+            mention.end, mention.grain = resolved.days[1][0], "interval"
+            minutes = None if closing is None else closing.start if closing.start is not None else closing.end
+            if closing is not None and minutes is not None:
+                mention.end = _moment(resolved.days[1][0], minutes, closing)
+        return Found([mention], after)
+    except (OverflowError, ValueError):
+        return _impossible(x, first, after)
 
 
 def build_rule(
     x: Reader, first: int, after: int, rule: Rule, hours: Sequence[Hours] = (), bounds: Bounds | None = None
 ) -> Found:
     """The mentions of a recurrence, one for each of its times."""
-    begin, resolved = x.today, Resolved()
-    if bounds is not None:
-        resolved = resolve(bounds.days.points, x)
-        if not resolved.days:
-            return Found([_mention(x, first, after, resolved)], after)
-        if bounds.prefix == "until":
-            rule.until = _last(resolved, bounds.days.points)
-        else:
-            begin = resolved.days[0][0]
-            rule.until = _last(resolved, bounds.days.points) if bounds.days.is_range else None
-    day = rule.first(begin) if rule.names_days else None
-    return _occurrences(x, first, after, rule, resolved, day, hours)
+    try:
+        begin, resolved = x.today, Resolved()
+        if bounds is not None:
+            resolved = resolve(bounds.days.points, x)
+            if not resolved.days:
+                return Found([_mention(x, first, after, resolved)], after)
+            if bounds.prefix == "until":
+                rule.until = _last(resolved, bounds.days.points)
+            else:
+                begin = resolved.days[0][0]
+                rule.until = _last(resolved, bounds.days.points) if bounds.days.is_range else None
+        day = rule.first(begin) if rule.names_days else None
+        if day is None and bounds is not None and bounds.prefix != "until":
+            day = begin
+        return _occurrences(x, first, after, rule, resolved, day, hours)
+    except (OverflowError, ValueError):
+        return _impossible(x, first, after)
 
 
 def _occurrences(
@@ -165,6 +176,15 @@ def build_hours(x: Reader, first: int, after: int, hours: Sequence[Hours]) -> Fo
     return found
 
 
+def set_end(found: Found, closing: Hours) -> None:
+    """Gives every moment without an end the one that stands behind it."""
+    for mention in found.mentions:
+        if isinstance(mention.start, datetime) and mention.end is None and closing.end is not None:
+            end = _moment(mention.start.date(), closing.end, closing)
+            mention.end = end if end >= mention.start else end + timedelta(days=1)
+            mention.grain = "interval"
+
+
 def set_doors(found: Found, opening: Hours) -> None:
     """Notes on every moment when the doors open."""
     minutes = opening.start if opening.start is not None else opening.end
@@ -181,6 +201,11 @@ def _last(resolved: Resolved, points: list[Point]) -> date:
     if points[-1].kind == "month":
         return month_end(start.year, start.month)
     return date(start.year, 12, 31) if points[-1].kind == "year" else start
+
+
+def _impossible(x: Reader, first: int, after: int) -> Found:
+    """What lies beyond the calendar of Python: `31.12.9999, 24 Uhr`."""
+    return Found([_mention(x, first, after, Resolved(invalid=True))], after)
 
 
 def _mention(x: Reader, first: int, after: int, resolved: Resolved) -> Mention:

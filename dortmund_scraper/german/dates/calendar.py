@@ -81,6 +81,8 @@ def _completed(points: list[Point]) -> list[Point]:
             and later.kind in ("day", "month")
         ):
             month = point.month or (later.month if point.kind == later.kind == "day" else 0)
+            if month and not point.month and point.day > later.day:  # `30. bis 2. Dezember`
+                month = (month - 2) % 12 + 1
             over = (month, point.day) > (later.month, later.day)
             year = later.year - over if later.year else 0
             if month != point.month or year:
@@ -167,7 +169,7 @@ def _feast_end(point: Point, first: date) -> date | None:
 
 def _day_of_month(point: Point, today: date) -> Days | None:
     """`am 24.`: this month, or the next one that has such a day and has not passed it."""
-    for months in range(3):
+    for months in range(24 if point.weekday is not None else 3):
         month = today.year * 12 + today.month - 1 + months
         try:
             day = date(month // 12, month % 12 + 1, point.day)

@@ -16,9 +16,17 @@ from dortmund_scraper.german.dates.build import (
     build_rule,
     build_timed_range,
     set_doors,
+    set_end,
 )
 from dortmund_scraper.german.dates.examples import means
-from dortmund_scraper.german.dates.hours import HOURS, Hours, all_hours_at, hours_at, iso_hours_at
+from dortmund_scraper.german.dates.hours import (
+    HOURS,
+    Hours,
+    all_hours_at,
+    bare_stretch_at,
+    hours_at,
+    iso_hours_at,
+)
 from dortmund_scraper.german.dates.lexicon import LAST
 from dortmund_scraper.german.dates.points import WEEKDAYS, day_at
 from dortmund_scraper.german.dates.ranges import BESIDE, POINTS, days_at, is_street, last_day_at
@@ -44,6 +52,7 @@ _SIGNS = frozenset({"comma", "mark", "label", "always", "part", "on", "weekdays"
 _LINKS = frozenset({"article", "to", "on"})
 _COMMAS = frozenset({"comma", "mark"})
 _BEFORE_DAY = frozenset({"comma", "mark", "on", "article"})
+_BEFORE_DEADLINE = frozenset({"to", "on", "article", "mark", "until", "latest"})
 _BEFORE_BEGIN = frozenset({"comma", "mark", "label", "dash", "slash"})
 _BEFORE_DOORS = frozenset({"mark", "at", "on"})
 _BETWEEN_GROUPS = frozenset({"comma", "and", "mark"})
@@ -69,7 +78,7 @@ def mentions_in(x: Reader) -> list[Mention]:
             continue
         following = tokens[i + 1].kind
         for rule, seconds in rules:
-            read = rule(x, i) if seconds is None or following in seconds else None
+            read = _tried(rule, x, i) if seconds is None or following in seconds else None
             if read is not None:
                 found += read.mentions
                 i = max(read.after, i + 1)
@@ -77,6 +86,14 @@ def mentions_in(x: Reader) -> list[Mention]:
         else:
             i += 1
     return found
+
+
+def _tried(rule: Expression, x: Reader, i: int) -> Found | None:
+    """What the rule reads; nothing where the calendar of Python ends (`31.12.9999, 24 Uhr`)."""
+    try:
+        return rule(x, i)
+    except (OverflowError, ValueError):
+        return None
 
 
 @means(
@@ -91,16 +108,22 @@ def dated_at(x: Reader, i: int) -> Found | None:
     return _dated(x, i, i, "")
 
 
-@means("seit August 2022", "2022-08-01/..", "seit Dezember", "2022-12-01/..")
+@means(
+    "seit August 2022", "2022-08-01/..",
+    "seit dem 15. Dezember", "2022-12-15/..",
+    "seit Montag", "2023-11-27/..",
+    "seit dem Jahr 2000", "2000-01-01/..",
+)  # fmt: skip
 def since_at(x: Reader, i: int) -> Found | None:
     """What began in the past and goes on."""
-    return _dated(x, i, i + 1, "since")
+    return _dated(x, i, x.skip(i + 1, _LINKS, 2), "since")
 
 
 @means("ab 1. Dezember", "2023-12-01/..", "ab 19.30 Uhr", "2023-11-28T19:30/..")
 def from_at(x: Reader, i: int) -> Found | None:
     """An open end."""
-    return _dated(x, i, x.skip(i + 1, _LINKS, 2), "from") or timed_at(x, i)
+    j = i + 2 if x.word(i + 1) == ":" else i + 1
+    return _dated(x, i, x.skip(j, _LINKS, 2), "from") or timed_at(x, i)
 
 
 @means(
@@ -113,7 +136,7 @@ def from_at(x: Reader, i: int) -> Found | None:
 def until_at(x: Reader, i: int) -> Found | None:
     """A deadline, or an open begin."""
     tokens, j = x.tokens, i + 1
-    while j < i + 5 and tokens[j].kind in ("to", "on", "article", "mark", "until", "latest"):
+    while j < i + 5 and (tokens[j].kind in _BEFORE_DEADLINE or x.word(j) == "ist"):
         j += 1
     return timed_at(x, i) or _dated(x, i, j, "until")
 
@@ -232,7 +255,9 @@ def _opening_group(x: Reader, i: int) -> tuple[int, Rule, list[Hours], int] | No
     if read is None:
         return None
     k = x.skip(read[1], _SIGNS, 2)
-    hours = all_hours_at(x, k) if x.tokens[k].kind in HOURS and day_at(x, k) is None else None
+    hours = None
+    if x.tokens[k].kind in HOURS and day_at(x, k) is None:
+        hours = all_hours_at(x, k) or bare_stretch_at(x, k)
     return None if hours is None else (i, Rule("WEEKLY", days=read[0]), *hours)
 
 
@@ -295,6 +320,37 @@ def doors_at(x: Reader, i: int) -> Found | None:
     return found
 
 
+@means("feiertags 10-18 Uhr", "None")
+def feast_days_at(x: Reader, i: int) -> Found | None:
+    """Times of feast days, which are no rule: which days are feasts differs from state to state."""
+    j = x.skip(i + 1, _COMMAS, 2)
+    read = all_hours_at(x, j) if x.tokens[j].kind in HOURS else None
+    return None if read is None else Found([], read[1])
+
+
+@means(
+    "Ende gegen 22 Uhr",
+    "../2023-11-28T22:00",
+    "20 Uhr (Ende ca. 22 Uhr)",
+    "2023-11-28T20:00/2023-11-28T22:00",
+)
+def ends_at(x: Reader, i: int) -> Found | None:
+    """`Ende` before a time."""
+    end = _end_of(x, i)
+    return None if end is None else build_hours(x, i, end.after, [end])
+
+
+def _end_of(x: Reader, i: int) -> Hours | None:
+    """The time behind `Ende`, as an end."""
+    if x.tokens[i].kind != "edge" or x.tokens[i].number != 3:
+        return None
+    j = x.skip(i + 1, _BEFORE_DOORS, 3)
+    closing = hours_at(x, j) if x.tokens[j].kind in HOURS else None
+    if closing is None or closing.start is None or closing.end is not None:
+        return None
+    return closing._replace(start=None, end=closing.start)
+
+
 def _dated(x: Reader, first: int, i: int, prefix: str) -> Found | None:
     """The days that begin at `i`, with what stands around them from token `first` on."""
     if is_street(x, i):
@@ -331,7 +387,9 @@ def _hours_behind(x: Reader, i: int) -> int:
     if tokens[i].kind in HOURS:
         return i
     for j in range(i, i + 4):
-        if tokens[j].kind not in _SIGNS and not (tokens[j].kind == "dash" and tokens[j + 1].kind != "dash"):
+        dash = tokens[j].kind == "dash" and tokens[j + 1].kind != "dash"
+        slash = tokens[j].kind == "slash" and tokens[j + 1].kind == "clock"
+        if tokens[j].kind not in _SIGNS and not dash and not slash:
             return j
     return i + 4
 
@@ -386,6 +444,10 @@ def _with_doors(x: Reader, first: int, found: Found, days: Days | None) -> Found
     """What was read, with the times of the doors behind it; they are the begin where none is stated."""
     tokens = x.tokens
     i = x.skip(found.after, BESIDE, 2)
+    end = _end_of(x, i)
+    if end is not None:
+        set_end(found, end)
+        return Found(found.mentions, end.after)
     last = tokens[i].kind == "step"
     i += last
     if tokens[i].kind != "doors":
@@ -431,11 +493,11 @@ def _bounded(x: Reader, i: int, after: int, rule: Rule, hours: list[Hours]) -> F
     """A rule with the days behind it within which it holds, and its times."""
     j = x.skip(after, _COMMAS, 1)
     prefix = x.tokens[j].kind
-    if prefix not in ("from", "until", "of", "since"):
+    named = prefix in ("from", "until", "of", "since")
+    days = days_at(x, x.skip(j + 1, _LINKS, 2) if named else j)
+    if days is None or days.points[0].kind == "year" or not (named or (days.is_range and j > after)):
         return None
-    days = days_at(x, x.skip(j + 1, _LINKS, 2))
-    if days is None or days.points[0].kind == "year":
-        return None
+    prefix = prefix if named else "of"
     end = days.after
     if not hours:
         hours, end = _hours_of_rule(x, end) or (hours, end)
@@ -453,6 +515,8 @@ def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None
         return None
     j = x.skip(days.after, frozenset({"comma", "mark", "always"}), 3)
     kind = x.tokens[j].kind
+    if kind in WEEKDAYS and x.tokens[j - 1].kind != "always":
+        return _groups_within(x, first, j, Bounds(days, "of" if days.is_range else prefix))
     read: RuleRead | None = None
     if kind in _RULES:
         read = _RULES[kind](x, j)
@@ -466,11 +530,34 @@ def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None
     return build_rule(x, first, after, rule, hours, Bounds(days, "of" if days.is_range else prefix))
 
 
-_BEHIND_NTH = frozenset({"weekday", "short", "unit", "and", "comma", "slash", "of_the", "im", "in", "every"})
+_BEHIND_NTH = frozenset(
+    {"weekday", "short", "unit", "and", "plus", "comma", "slash", "of_the", "im", "in", "every"}
+)
 _BEHIND_HOUR = frozenset(
     {"uhr", "dash", "until", "slash", "and", "comma", "unit", "after", "ago", "part", "on", "in"}
 )
 _ANY: frozenset[str] | None = None
+
+
+@means(
+    "1. bis 3. Dezember, Fr 15–20 Uhr, Sa 11–20 Uhr",
+    "2023-12-01T15:00/2023-12-01T20:00 FREQ=WEEKLY;BYDAY=FR;UNTIL=20231203T225959Z + "
+    "2023-12-02T11:00/2023-12-02T20:00 FREQ=WEEKLY;BYDAY=SA;UNTIL=20231203T225959Z",
+)  # fmt: skip
+def _groups_within(x: Reader, first: int, i: int, bounds: Bounds) -> Found | None:
+    """Opening hours behind the days within which they hold."""
+    mentions: list[Mention] = []
+    after = i
+    while len(mentions) < _MOST_GROUPS:
+        group = _opening_group(x, i)
+        if group is None:
+            break
+        _, rule, hours, after = group
+        mentions += build_rule(x, first, after, rule, hours, bounds).mentions
+        i = x.skip(after, _BETWEEN_GROUPS, 2)
+    return Found(mentions, after) if mentions else None
+
+
 EXPRESSIONS: dict[str, tuple[tuple[Expression, frozenset[str] | None], ...]] = {
     **dict.fromkeys(POINTS, ((dated_at, _ANY),)),
     **dict.fromkeys(HOURS, ((timed_at, _ANY),)),
@@ -485,6 +572,8 @@ EXPRESSIONS: dict[str, tuple[tuple[Expression, frozenset[str] | None], ...]] = {
     "weekdays": ((weekly_at, _ANY),),
     "always": ((weekly_at, _ANY),),
     "doors": ((doors_at, _ANY),),
+    "feast_days": ((feast_days_at, _ANY),),
+    "edge": ((ends_at, _ANY), (dated_at, _ANY)),
     "since": ((since_at, _ANY),),
     "from": ((from_at, _ANY),),
     "until": ((until_at, _ANY),),

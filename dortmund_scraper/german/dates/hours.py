@@ -50,6 +50,8 @@ def clock_at(x: Reader, i: int) -> Clock | None:
     kind = token.kind
     following = x.tokens[i + 1].kind
     if kind == "clock":
+        if following == "unit":  # `12:30 Stunden`
+            return None
         return Clock(token.number, token.year, True, i + 2 if following == "uhr" else i + 1)
     if kind == "dotted":
         if token.year or token.number > 24 or token.month > 59 or token.number * 60 + token.month > _DAY:
@@ -121,10 +123,13 @@ def _is_hour(x: Reader, i: int) -> bool:
 _OPENS = frozenset({"from", "earliest", "after"})
 _CLOSES = frozenset({"until", "latest", "ago"})
 _JOINERS = frozenset({"of", "between"})
-_AT = frozenset({"at"})
 _BARE = frozenset({"number", "dotted"})
-_COMMAS = frozenset({"and", "comma", "slash"})
-_MOST_TIMES = 12
+_BARE_OR_CLOCK = frozenset({"number", "dotted", "clock"})
+_TO = frozenset({"dash", "until"})
+_LEADING = frozenset({"at", "of"})
+_COMMAS = frozenset({"and", "comma", "slash", "plus"})
+_BEHIND_STRETCH = frozenset({"end", "comma", "mark", "and", "weekday", "short", "weekdays", "plus"})
+_MOST_TIMES = 8
 """Times of one day."""
 _MOST_LEADING = 5
 _NOON = 12 * 60
@@ -357,20 +362,53 @@ def _says_uhr(x: Reader, first: int, after: int) -> bool:
     )
 
 
+@means(
+    "9–12 und 14–17 Uhr", "2023-11-28T09:00/2023-11-28T12:00 + 2023-11-28T14:00/2023-11-28T17:00",
+    "10, 12 und 14 Uhr", "2023-11-28T10:00 + 2023-11-28T12:00 + 2023-11-28T14:00",
+)  # fmt: skip
 def _listed(x: Reader, i: int) -> tuple[list[Hours], int] | None:
-    """`11 und 15 Uhr`, `10, 12 und 14 Uhr`: bare numbers before one that is sure."""
+    """Times and stretches of which only the last one says `Uhr`."""
     tokens = x.tokens
-    if tokens[i].kind == "at":
-        i = x.skip(i, _AT, 2)
-    last = i
-    while last < i + 2 * _MOST_TIMES and tokens[last].kind in _BARE and tokens[last + 1].kind in _COMMAS:
-        last += 2
-    sure = tokens[last].kind == "clock" or (tokens[last].kind in _BARE and tokens[last + 1].kind == "uhr")
-    if last == i or not sure:
+    i = x.skip(i, _LEADING, 2)
+    places: list[tuple[int, int]] = []
+    while len(places) < _MOST_TIMES and tokens[i].kind in _BARE_OR_CLOCK:
+        last = i + 2 if tokens[i + 1].kind in _TO and tokens[i + 2].kind in _BARE_OR_CLOCK else i
+        places.append((i, last))
+        if tokens[last + 1].kind not in _COMMAS:
+            break
+        i = last + 2
+    if len(places) < 2 or not _closes_list(x, places[-1][1]):
         return None
-    clocks = [clock_at(x, j) for j in range(i, last + 1, 2)]
-    found = [Hours(clock.minutes, None, clock.after) for clock in clocks if clock is not None]
-    after = found[-1].after if found else i
-    if len(found) < len(clocks) or tokens[after].kind in ("dash", "until"):
+    found: list[Hours] = []
+    for first, last in places:
+        start, end = clock_at(x, first), clock_at(x, last)
+        if start is None or end is None:
+            return None
+        found.append(Hours(start.minutes, None if last == first else end.minutes, end.after))
+    return found, found[-1].after
+
+
+def _closes_list(x: Reader, last: int) -> bool:
+    """Whether the last number of a list is a time for sure, and no stretch begins with it."""
+    uhr = x.tokens[last + 1].kind == "uhr"
+    following = x.tokens[last + 2 if uhr else last + 1].kind
+    return (uhr or x.tokens[last].kind == "clock") and following not in _TO
+
+
+@means("Mo-Fr 8.30-12.30, Sa 10-14 Uhr",
+       "2023-11-28T08:30/2023-11-28T12:30 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR + "
+       "2023-12-02T10:00/2023-12-02T14:00 FREQ=WEEKLY;BYDAY=SA")  # fmt: skip
+def bare_stretch_at(x: Reader, i: int) -> tuple[list[Hours], int] | None:
+    """`8-16`, `8.30-12.30` beside weekdays, without `Uhr`."""
+    tokens = x.tokens
+    if tokens[i].kind not in _BARE or tokens[i + 1].kind not in _TO or tokens[i + 2].kind not in _BARE:
         return None
-    return found, after
+    start, end = clock_at(x, i), clock_at(x, i + 2)
+    if (
+        start is None
+        or end is None
+        or tokens[i + 3].kind not in _BEHIND_STRETCH
+        or start.minutes >= end.minutes
+    ):
+        return None
+    return [Hours(start.minutes, end.minutes, i + 3)], i + 3

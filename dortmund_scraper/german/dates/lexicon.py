@@ -122,7 +122,7 @@ _WEEKDAY_SETS = """
 32 samstags sonnabends
 64 sonntags
 31 werktags wochentags werktäglich werktagen wochentagen
-96 wochenends
+96 wochenends wochenenden
 """
 """Sets of weekdays as bits, Monday is 1."""
 _NTH = """
@@ -187,7 +187,7 @@ _UNITS = """
 5 monat monate monaten monats
 6 quartal quartale quartals
 7 jahr jahre jahren jahres
-8 wochenende wochenendes wochenenden
+8 wochenende wochenendes
 9 arbeitswoche
 """
 _SEASONS = """
@@ -227,7 +227,7 @@ _DEADLINES = (
 _BLOCKERS = (
     "raum zimmer halle stand top nr nummer version kapitel abschnitt ziffer absatz abs punkt art artikel az seite "
     "teil band linie bus gleis haus tel telefon fax windows iso din fsk postfach paragraf stufe etage kita abb plan "
-    "drucksache vorlage aktenzeichen straßenbahn u s ab-"
+    "drucksache vorlage aktenzeichen straßenbahn ausgabe heft klasse paragraph §"
 )
 _LABELS = (
     "datum termin start wann tag zeitraum dauer veröffentlicht uhrzeit zeit zeiten öffnungszeiten geöffnet beginn "
@@ -248,10 +248,13 @@ def _words(kind: Kind, words: str, number: int = 0) -> dict[str, tuple[Kind, int
 
 
 def _days_with_parts() -> dict[str, tuple[Kind, int]]:
-    """`Montagnachmittag`, `Dienstagspätabends`: the weekday is what counts."""
+    """`Montagnachmittag`: the weekday is what counts; `dienstagabends` is every week."""
     parts = [word for word in _table("part", _PARTS) if word != "abendflug"] + ["morgen"]
+    often = ("abends", "morgens", "vormittags", "nachmittags", "mittags", "nachts")
     return {
-        f"{weekday}{glue}{part}": ("weekday", number)
+        f"{weekday}{glue}{part}": ("weekdays", 1 << number)
+        if part in often and not glue
+        else ("weekday", number)
         for weekday, (_, number) in _table("weekday", _WEEKDAYS).items()
         for part in parts
         for glue in ("", "s")
@@ -268,6 +271,9 @@ PAST = frozenset(_PAST.split())
 """Verbs that tell of what is over."""
 PARTS = tuple(word for word in (*_table("part", _PARTS), "morgen"))
 """Parts of the day, as they end a word like `Dienstagabend`."""
+
+FULL_MONTHS = frozenset(line.split()[1] for line in _MONTHS.strip().split("\n")) | {"jänner", "feber"}
+"""Names of months behind which a full stop ends the sentence."""
 
 LEXICON: dict[str, tuple[Kind, int]] = {
     **{word: ("holiday", 0) for word in FEASTS_BY_FIRST_WORD if word.isalpha()},
@@ -294,12 +300,12 @@ LEXICON: dict[str, tuple[Kind, int]] = {
     **_words("earliest", "frühestens fruehestens frühstens"),
     **_words("from", "ab"),
     **_words("since", "seit"),
-    **_words("of", "von vom"),
+    **_words("of", "von vom v."),
     **_words("to", "zum auf zu"),
     **_words("between", "zwischen"),
     **_words("every", "jeden jede jedes jedem jeder"),
     **_words("all", "alle"),
-    **_words("daily", "täglich taeglich tgl"),
+    **_words("daily", "täglich taeglich tgl tgl. tägl tägl."),
     **_words("weekly", "wöchentlich woechentlich"),
     **_words("weekly", "vierzehntägig zweiwöchentlich", 2),
     **_words("monthly", "monatlich"),
@@ -320,8 +326,10 @@ LEXICON: dict[str, tuple[Kind, int]] = {
     **_words("midnight", "mitternacht"),
     **_words("all_day", "ganztägig ganztags ganztaegig"),
     **_words("at", "um gegen ca circa zirka etwa ungefähr"),
-    **_words("and", "und u sowie oder"),
-    **_words("article", "den dem der d das die einschließlich einschl inklusive inkl"),
+    **_words("and", "und u u. sowie oder"),
+    **_words(
+        "article", "den dem der d das die einschließlich einschl inklusive inkl voraussichtlich längstens"
+    ),
     **_words("on", "am an"),
     **_words("of_the", "des eines"),
     **_words("doors", "einlass einlaß kassenöffnung saaleinlass türöffnung"),

@@ -10,7 +10,7 @@ from datetime import datetime
 from dortmund_scraper.german.dates.build import set_times
 from dortmund_scraper.german.dates.calendar import From, single
 from dortmund_scraper.german.dates.hours import Hours
-from dortmund_scraper.german.dates.lexicon import LEXICON
+from dortmund_scraper.german.dates.lexicon import FULL_MONTHS, LEXICON
 from dortmund_scraper.german.dates.points import Point, full_year
 from dortmund_scraper.german.dates.values import Mention
 
@@ -50,6 +50,8 @@ def read_line(text: str, now: datetime) -> Mention | None:
     if (hour is None) != (times is None) or (hour is None and (day is None or lead is not None)):
         return None
     begin = end - len(text[:end].lstrip())
+    if name is not None and text[end - 1] == "." and name.lower() in FULL_MONTHS:
+        end -= 1
     mention = Mention(text[begin:end], (begin, end))
     if day is None:
         mention.time_only, on = True, now.date()

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from dortmund_scraper.german.dates.examples import means
 from dortmund_scraper.german.dates.feasts import FEASTS, FEASTS_BY_FIRST_WORD, Feast, month_end, nth_weekday
-from dortmund_scraper.german.dates.lexicon import MONTH_END, YEAR_END
+from dortmund_scraper.german.dates.lexicon import FULL_MONTHS, MONTH_END, YEAR_END
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.tokens import CENTURY
 from dortmund_scraper.german.dates.values import Grain
@@ -46,7 +46,9 @@ _INTRODUCED = frozenset(
 _MONTH_ALONE = frozenset({"im", "since", "from", "until", "of", "between", "step", "edge", "unit", "latest"})
 _NUMBER_BEFORE = frozenset({"blocker", "number", "plus", "clock", "dotted", "slash", "times"})
 _NUMBER_BEHIND = frozenset({"number", "plus", "uhr", "unit", "weekday", "short", "date", "ordinal"})
-_SIGNS_OF_UNITS = frozenset({"€", "%", "$", "°", "m", "km", "qm", "kg"})
+_SIGNS_OF_UNITS = frozenset(
+    {"€", "%", "$", "°", "m", "km", "qm", "kg", "ha", "euro", "prozent", "meter", "millionen"}
+)
 
 
 @means(
@@ -75,7 +77,7 @@ def day_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
         return _after_number(x, i, weekday)
     if kind == "dotted":
         token = tokens[i]
-        fits = 1 <= token.number <= 31 and 1 <= token.month <= 12
+        fits = 1 <= token.number <= 31 and 1 <= token.month <= 12 and x.word(i + 1) not in _SIGNS_OF_UNITS
         if (
             fits
             and (near or named or i == 0 or tokens[i - 1].kind in _INTRODUCED)
@@ -263,7 +265,9 @@ def _with_month(x: Reader, day: int, i: int, weekday: int | None) -> Read | None
         ):  # `1. August-Schmidt-Lauf`
             return None
     year, end = _any_year_after(x, after)
-    return Point("day", day, month, year, weekday), end if year else (after if after == i + 1 else i + 2)
+    if not year:
+        end = i + 1 if x.word(i) in FULL_MONTHS else after
+    return Point("day", day, month, year, weekday), end
 
 
 def _any_year_after(x: Reader, i: int) -> tuple[int, int]:
@@ -271,6 +275,10 @@ def _any_year_after(x: Reader, i: int) -> tuple[int, int]:
     token = x.tokens[i]
     if token.kind == "number" and token.month == 2 and _is_short_year(x, i):
         return full_year(token.number), i + 1
+    if token.kind == "mark" and x.word(i) in ("'", "’", "‘"):
+        year = x.tokens[i + 1]
+        if year.kind == "number" and year.month == 2 and year.glued:
+            return year.number + (1900 if year.number >= 40 else 2000), i + 2
     return _year_after(x, i)
 
 
@@ -311,7 +319,7 @@ def month_first(x: Reader, i: int, weekday: int | None) -> Read | None:
 
 @means(
     "im Dezember", "2023-12",
-    "Dezember 2023", "2023-12",
+    "Dezember '23", "2023-12",
     "Herr August Meier", "None",
 )  # fmt: skip
 def month_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
@@ -323,7 +331,7 @@ def month_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
     month, j = tokens[i].number, i + 1
     if tokens[j].kind == "mark" and tokens[j].glued and x.word(j) == ".":
         j += 1
-    year, after = _year_after(x, j)
+    year, after = (0, j) if tokens[j].kind == "number" and tokens[j].month < 4 else _any_year_after(x, j)
     if year:
         return Point("month", 1, month, year, grain="month"), after
     token = tokens[j]
@@ -373,6 +381,20 @@ def year_at(x: Reader, i: int) -> Read | None:
     if _is_counted(x, i):
         return None
     return Point("year", 1, 1, token.number, grain="year"), i + 1
+
+
+@means("im Jahr 1152", "1152", "Jahre 882", "882")
+def said_year_at(x: Reader, i: int) -> Read | None:
+    """A year that says so."""
+    year = x.tokens[i + 1]
+    if (
+        x.tokens[i].number != 7
+        or year.kind != "number"
+        or not 3 <= year.month <= 4
+        or year.number > LAST_YEAR
+    ):
+        return None
+    return Point("year", 1, 1, year.number, grain="year"), i + 2
 
 
 @means("2016/05", "2016-05", "12/2023", "2023-12", "1/2 Liter", "None")

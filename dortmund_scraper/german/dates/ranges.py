@@ -17,6 +17,7 @@ from dortmund_scraper.german.dates.points import (
     month_first,
     month_year_at,
     nth_weekday_at,
+    said_year_at,
     year_at,
 )
 from dortmund_scraper.german.dates.reader import Reader
@@ -61,7 +62,7 @@ POINTS: dict[str, tuple[tuple[PointRule, frozenset[str] | None], ...]] = {
     "edge": ((edge_at, _ANY),),
     "day_word": ((day_word_at, _ANY),),
     "holiday": ((feast_at, _ANY),),
-    "unit": ((feast_at, _ANY), (weekend_at, _ANY)),
+    "unit": ((feast_at, _ANY), (weekend_at, _ANY), (said_year_at, frozenset({"number"}))),
     "ago": ((amount_at, _ANY),),
     "in": ((amount_at, _ANY),),
     "week_number": ((week_number_at, _ANY),),
@@ -73,7 +74,7 @@ BESIDE = frozenset({"comma", "mark", "dash", "label", "always"})
 _ARTICLES = frozenset({"article", "to", "on"})
 _STREETS = ("straße", "strasse", "str", "platz", "allee", "weg", "ring", "ufer", "brücke", "gasse", "park")
 _APART = frozenset({"comma", "on", "article"})
-_LINKING = frozenset({"and", "slash", "dash", "until", "to", "comma", "mark", "part"})
+_LINKING = frozenset({"and", "plus", "slash", "dash", "until", "to", "comma", "mark", "part"})
 _NO_DAY_BEFORE = frozenset({"unit", "season", "step", "count", "nth", "holiday"})
 
 
@@ -187,7 +188,7 @@ def _next_day(x: Reader, i: int, points: list[Point], *, between: bool) -> tuple
         return None if len(points) > 1 else _range_end(x, i, first)
     if first.kind not in ("day", "feast"):
         return None
-    if kind in ("and", "slash"):
+    if kind in ("and", "plus", "slash"):
         return _next_of_list(x, i, first)
     return _after_comma(x, i, first) if kind == "comma" else None
 

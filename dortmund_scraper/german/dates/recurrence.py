@@ -44,6 +44,8 @@ def _without(x: Reader, rule: Rule, i: int) -> Read:
 def freq_at(x: Reader, i: int) -> Read | None:
     """`wöchentlich`, `monatlich`, `jährlich am 3. Oktober`."""
     token = x.tokens[i]
+    if i and x.word(i - 1).endswith("mal"):  # `zweimal wöchentlich`
+        return None
     if token.kind == "weekly":
         read = weekdays_at(x, x.skip(i + 1, frozenset({"always", "comma", "on"}), 2))
         interval = token.number or 1
@@ -63,9 +65,9 @@ def _on_day(x: Reader, i: int) -> Read | None:
     tokens = x.tokens
     j = x.skip(i, frozenset({"on", "comma"}), 2)
     if tokens[j].kind == "ordinal" and tokens[j + 1].kind == "month":
-        return Rule("YEARLY", month=tokens[j + 1].number, month_day=tokens[j].number), j + 2
+        return Rule("YEARLY", month=tokens[j + 1].number, month_days=(tokens[j].number,)), j + 2
     if tokens[j].kind == "date" and not tokens[j].year:
-        return Rule("YEARLY", month=tokens[j].month, month_day=tokens[j].number), j + 1
+        return Rule("YEARLY", month=tokens[j].month, month_days=(tokens[j].number,)), j + 1
     return None
 
 
@@ -95,6 +97,8 @@ def every_at(x: Reader, i: int) -> Read | None:
         return Rule("DAILY"), i + 1
     if tokens[i].kind in ("ordinal", "nth", "step"):
         return _nth_days(x, i, fixed=False)
+    if x.word(i) == "werktag":
+        return Rule("WEEKLY", days=DAYS[:5]), i + 1
     read = weekdays_at(x, i)
     if read is None:
         return None
@@ -119,7 +123,8 @@ def _of_unit(x: Reader, rule: Rule, i: int) -> Read:
 @means(
     "jeden ersten Sonntag im Monat", "2023-12-03 FREQ=MONTHLY;BYDAY=1SU",
     "jeden 2. und 4. Mittwoch im Monat, 15 Uhr", "2023-12-13T15:00 FREQ=MONTHLY;BYDAY=2WE,4WE",
-    "jeden 1. des Monats", "2023-12-01 FREQ=MONTHLY;BYMONTHDAY=1",
+    "jeden 1. und 15. des Monats", "2023-12-01 FREQ=MONTHLY;BYMONTHDAY=1,15",
+    "jeden vorletzten Freitag im Monat", "2023-12-22 FREQ=MONTHLY;BYDAY=-2FR",
     "jeden zweiten Mittwoch", "2023-11-29 FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
 )  # fmt: skip
 def _nth_days(x: Reader, i: int, *, fixed: bool) -> Read | None:
@@ -136,8 +141,8 @@ def _nth_days(x: Reader, i: int, *, fixed: bool) -> Read | None:
     if what.kind == "unit" and what.number == 4 and numbers[0] in (2, 3, 4):
         return _of_unit(x, Rule("WEEKLY", numbers[0]), i + 1)
     month = _in_month(x, i)
-    if (month is not None or fixed) and len(numbers) == 1 and numbers[0] > 0:
-        return Rule("MONTHLY", month_day=numbers[0]), month or i
+    if (month is not None or fixed) and all(number > 0 for number in numbers):
+        return Rule("MONTHLY", month_days=tuple(numbers)), month or i
     return None
 
 
@@ -146,12 +151,12 @@ def _numbers(x: Reader, i: int) -> tuple[list[int], int]:
     tokens = x.tokens
     numbers: list[int] = []
     while len(numbers) < 5 and tokens[i].kind in _NTH:
-        if tokens[i].kind == "step" and tokens[i].number != -1:
+        if tokens[i].kind == "step" and tokens[i].number > -1:
             return [], i
         numbers.append(tokens[i].number)
         i += 1
         following = tokens[i + 1].kind
-        if tokens[i].kind in ("and", "comma", "slash") and (following in _NTH or following == "article"):
+        if tokens[i].kind in _AND and (following in _NTH or following == "article"):
             i = x.skip(i + 1, _ARTICLES, 1)
     return numbers, i
 

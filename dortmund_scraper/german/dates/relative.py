@@ -64,9 +64,10 @@ def weekday_at(x: Reader, i: int) -> Read | None:
     tokens = x.tokens
     weekday = tokens[i].number
     after = i + 1
-    if tokens[after].kind == "mark" and tokens[after].glued and x.word(after) == ".":
+    if tokens[i].kind == "short" and tokens[after].glued and x.word(after) == ".":
         after += 1
-    day = _next(x.today, weekday)
+    since = i > 0 and tokens[i - 1].kind == "since"
+    day = _step_weekday(x.today, -1, weekday) if since else _next(x.today, weekday)
     moved = _shift_at(x, after)
     if moved is not None:
         return fixed(day + moved[0]), moved[1]
@@ -89,7 +90,9 @@ def _may_be_short(x: Reader, i: int, after: int) -> bool:
     following = x.tokens[after].kind
     if following == "end":
         return i == 0 or x.tokens[i - 1].kind == "on"
-    return following in ("clock", "number")
+    return following in ("clock", "number") or (
+        following in ("until", "from") and hours_at(x, after) is not None
+    )
 
 
 def _stands_for_day(x: Reader, i: int, after: int) -> bool:
@@ -280,7 +283,8 @@ def season_at(x: Reader, i: int) -> Read | None:
         return season(month, following.number), i + 2
     if following.kind == "step" and tokens[i + 2].kind == "unit" and tokens[i + 2].number == _YEAR:
         return season(month, x.today.year + following.number), i + 3
-    if i and tokens[i - 1].kind in ("im", "since", "until", "from"):
+    before = i - 2 if i > 1 and tokens[i - 1].kind == "article" else i - 1
+    if before >= 0 and tokens[before].kind in ("im", "since", "until", "from"):
         return season(month, _near_season(x, month)), i + 1
     return None
 
@@ -390,7 +394,7 @@ def weekend_at(x: Reader, i: int) -> Read | None:
     """`am Wochenende`: the coming one."""
     if (
         not i
-        or x.tokens[i - 1].kind not in ("on", "im", "article", "until", "from")
+        or x.tokens[i - 1].kind not in ("on", "im", "article", "until", "from", "to")
         or x.tokens[i].number != _WEEKEND
     ):
         return None

@@ -21,7 +21,7 @@ class Rule:
     days: tuple[str, ...] = ()
     """`MO`, `1SU`, `-1TH`."""
     month: int = 0
-    month_day: int = 0
+    month_days: tuple[int, ...] = ()
     count: int = 0
     until: date | None = None
 
@@ -34,8 +34,8 @@ class Rule:
             parts.append("BYDAY=" + ",".join(self.days))
         if self.month:
             parts.append(f"BYMONTH={self.month}")
-        if self.month_day:
-            parts.append(f"BYMONTHDAY={self.month_day}")
+        if self.month_days:
+            parts.append("BYMONTHDAY=" + ",".join(map(str, self.month_days)))
         if self.count:
             parts.append(f"COUNT={self.count}")
         if self.until is not None:
@@ -45,7 +45,7 @@ class Rule:
     @property
     def names_days(self) -> bool:
         """Whether the rule says on which days, or is daily; `alle 14 Tage` says only how often."""
-        return bool(self.days or self.month_day) or (self.freq == "DAILY" and self.interval == 1)
+        return bool(self.days or self.month_days) or (self.freq == "DAILY" and self.interval == 1)
 
     def first(self, day: date) -> date | None:
         """The first day of the rule on or after `day`."""
@@ -54,7 +54,7 @@ class Rule:
         if self.freq == "WEEKLY":
             weekdays = [DAYS.index(name) for name in self.days]
             return min(day + timedelta(days=(weekday - day.weekday()) % 7) for weekday in weekdays)
-        plain = Rule(self.freq, 1, self.days, self.month, self.month_day)
+        plain = Rule(self.freq, 1, self.days, self.month, self.month_days)
         found = rrulestr(plain.text(timed=False), dtstart=datetime.combine(day, time()))
         first = next(iter(found), None)
         return None if first is None else first.date()

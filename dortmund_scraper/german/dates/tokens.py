@@ -13,7 +13,8 @@ from dortmund_scraper.german.dates.lexicon import LEXICON, Kind
 
 _PIECE = re.compile(
     r"""\s*+(?:
-    [^\W\d_]++(?:[\u0308\u00ad]++[^\W\d_]*+)*+
+    (?:[uv]|tä?gl)\.(?=\s)
+  | [^\W\d_]++(?:[\u0308\u00ad]++[^\W\d_]*+)*+
   | [0-9]{4}[-‐‑/][0-9]{1,2}[-‐‑/][0-9]{1,2}(?![0-9])
   | [0-9]{1,2}[-‐‑][0-9]{1,2}[-‐‑](?:[0-9]{4}|[0-9]{2})(?![0-9.])
   | [0-9]{1,2}[/][0-9]{1,2}[/](?:[0-9]{4}|[0-9]{2})(?![0-9.])
@@ -70,8 +71,8 @@ def token_of(piece: str) -> Token:
         token = _number(core)
     elif core != (plain := normalize("NFC", core).replace("\u00ad", "")):
         return token_of(piece[:lead] + plain)
-    elif word.endswith("frist"):
-        token = Token("latest")
+    elif word.endswith(("frist", "beginn")):
+        token = Token("latest" if word.endswith("frist") else "label")
     else:
         return _UNKNOWN[lead] if lead < len(_UNKNOWN) else _behind(Token("word"), lead)
     return _behind(token, lead)

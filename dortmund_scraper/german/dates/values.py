@@ -55,9 +55,9 @@ class Mention:
         elif self.grain == "month":
             text = start[:7]
         elif self.grain == "year":
-            text = start[:4]
+            text = start[:4].lstrip("0")
         if self.rrule:
-            text = self.rrule if self.start is None else f"{text} {self.rrule}"
+            text = self.rrule if self.start is None and self.end is None else f"{text} {self.rrule}"
         return "impossible" if self.invalid else text
 
 
