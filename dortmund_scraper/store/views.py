@@ -58,9 +58,7 @@ ORDER BY p.run_id DESC, p.url
 VIEWS = (UPCOMING_EVENTS, NEWS_LATEST, SERVICES_ONLINE, TERMINE_CHECK, CONTRADICTIONS)
 """As migration 2 makes them."""
 
-CONTRADICTIONS_WITH_MENTIONS = """
-CREATE VIEW contradictions AS
-WITH records (kind, id, title, url) AS (
+_RECORDS = """WITH records (kind, id, title, url) AS (
     SELECT 'news', id, title, url FROM news UNION ALL
     SELECT 'event', id, title, url FROM events UNION ALL
     SELECT 'service', id, title, url FROM services UNION ALL
@@ -68,6 +66,12 @@ WITH records (kind, id, title, url) AS (
     SELECT 'video', id, title, NULL FROM videos UNION ALL
     SELECT 'slide', id, title, NULL FROM slides UNION ALL
     SELECT 'teaser', id, title, NULL FROM teasers)
+"""
+"""What mentions belong to, with the address of its page where it has one."""
+
+CONTRADICTIONS_WITH_MENTIONS = f"""
+CREATE VIEW contradictions AS
+{_RECORDS.strip()}
 SELECT r.started_at AS run_started_at, p.record_kind,
        coalesce(e.title, n.title, s.title, g.title) AS title, p.field, p.message, p.snippet, p.url AS url
 FROM problems p JOIN runs r ON r.id = p.run_id
@@ -83,9 +87,18 @@ FROM date_mentions m JOIN records c ON c.kind = m.record_kind AND c.id = m.recor
 WHERE m.conflict = 1
 GROUP BY m.record_kind, m.record_id, m.field, m.position, source
 ORDER BY run_started_at DESC, url
-"""
+"""  # noqa: S608
 """What has no page of its own, such as a caption, is shown once for each page that it was seen on. The run is
 the last one that read the record."""
 
-MENTION_VIEWS = ("DROP VIEW contradictions", CONTRADICTIONS_WITH_MENTIONS)
+RECURRENCES = f"""
+CREATE VIEW recurrences AS
+{_RECORDS.strip()}
+SELECT m.record_kind, c.title, m.field, m.text, m.rrule, m.start, m."end", c.url
+FROM date_mentions m JOIN records c ON c.kind = m.record_kind AND c.id = m.record_id
+WHERE m.rrule IS NOT NULL
+ORDER BY m.record_kind, c.title, m.field, m.position
+"""  # noqa: S608
+
+MENTION_VIEWS = ("DROP VIEW contradictions", CONTRADICTIONS_WITH_MENTIONS, RECURRENCES)
 """As migration 4 makes them."""

@@ -86,6 +86,16 @@ def test_the_saturday_that_was_a_thursday_is_a_contradiction(seed: Archive) -> N
     assert wrong[0][4].startswith("Am Samstag, dem 16. November 2023")
 
 
+def test_what_recurs_is_a_rule(seed: Archive) -> None:
+    rules = rows(seed, "recurrences WHERE field = 'caption'", "text, rrule, start")
+    assert ("Jeden Mittwoch", "FREQ=WEEKLY;BYDAY=WE", "2023-11-29") in rules
+
+
+def test_an_open_begin_is_kept_open(seed: Archive) -> None:
+    mentions = rows(seed, "date_mentions WHERE text = 'seit August 2022'", 'start, "end", grain')
+    assert mentions == [("2022-08-01", None, "interval")]
+
+
 def test_reading_it_a_year_later_means_the_same_days(seed: Archive) -> None:
     before = dump(seed)["date_mentions"]
     read(seed, READ_AT + timedelta(days=400))

@@ -3,7 +3,8 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from dortmund_scraper.records import Page, Problem
+from dortmund_scraper.german import dates
+from dortmund_scraper.records import Page, Problem, ServiceSection
 from dortmund_scraper.store import Archive
 from tests.store.samples import (
     CALENDAR,
@@ -70,6 +71,23 @@ def test_services_online(archive: Archive) -> None:
     write(archive, Page(page_kind="services", url=HOME, services=listed))
     ((title, channels),) = rows(archive, "services_online", "title, channels")
     assert (title, json.loads(channels)) == ("Fundsachen", ["online"])
+
+
+def test_recurrences_are_rules_that_can_be_expanded(archive: Archive) -> None:
+    hours = ServiceSection(heading="Öffnungszeiten", kind="hours", text="Mo-Fr 9-12 Uhr, Sa 10-14 Uhr")
+    write(
+        archive,
+        Page(page_kind="service", url=SERVICE, services=[service("Pass", url=SERVICE, sections=[hours])]),
+    )
+    found = rows(archive, "recurrences WHERE field LIKE 'sections/%'", 'title, rrule, start, "end", url')
+    assert [row[:2] for row in found] == [
+        ("Pass", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("Pass", "FREQ=WEEKLY;BYDAY=SA"),
+    ]
+    _, rule, start, _, _ = found[1]
+    first = datetime.fromisoformat(start).replace(tzinfo=None)
+    saturdays = dates.expand(rule, first, date(2027, 1, 1), date(2027, 1, 31))
+    assert [day.isoformat() for day in saturdays] == [f"2027-01-{n:02}T10:00:00" for n in (2, 9, 16, 23, 30)]
 
 
 def test_termine_check_compares_what_is_stated_with_what_is_held(archive: Archive) -> None:
