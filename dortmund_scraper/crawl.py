@@ -7,7 +7,7 @@ import signal
 import sys
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -52,7 +52,7 @@ class CrawlResult:
     stats: dict[str, Any]
 
 
-def crawl(options: CrawlOptions) -> CrawlResult:
+def crawl(options: CrawlOptions, signals: "Signals") -> CrawlResult:
     """Crawls the portal into the archive. Only once per process, for Twisted's reactor cannot start again.
 
     All rooms are read by one spider, so that the delay counts for the portal as a whole and no page is asked
@@ -62,16 +62,11 @@ def crawl(options: CrawlOptions) -> CrawlResult:
     process = AsyncCrawlerProcess(settings_for(options))
     _log_to_stderr()
     crawler = process.create_crawler(PortalSpider)
-    with _Signals(crawler) as signals:
-        task = process.crawl(
-            crawler,
-            portal=options.portal,
-            only=",".join(options.only),
-            limit=options.limit,
-            full=options.full,
-        )
-        signals.begin(task.get_loop())
-        process.start(install_signal_handlers=False)
+    task = process.crawl(
+        crawler, portal=options.portal, only=",".join(options.only), limit=options.limit, full=options.full
+    )
+    signals.begin(crawler, task.get_loop())
+    process.start(install_signal_handlers=False)
     if error := task.exception():
         raise error
     stats = crawler.stats.get_stats()
@@ -111,18 +106,17 @@ def _log_to_stderr() -> None:
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
-class _Signals:
+class Signals:
     """SIGINT and SIGTERM: the first ends the crawl in good order, the second at once.
 
-    They are caught before the set-up begins, for it opens the archive.
+    They are caught before the archive is opened; one that comes before the crawl stops it as soon as it runs.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        self._loop: asyncio.AbstractEventLoop | None = None
+    def __init__(self) -> None:
+        self._running: tuple[Crawler, asyncio.AbstractEventLoop] | None = None
         self._number: int | None = None
 
-    def __enter__(self) -> "_Signals":
+    def __enter__(self) -> Self:
         self._before = {number: signal.signal(number, self._take) for number in _STOPPING}
         return self
 
@@ -130,25 +124,23 @@ class _Signals:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
-    def begin(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Lets signals stop the crawl in `loop`, also one that came before."""
-        self._loop = loop
+    def begin(self, crawler: Crawler, loop: asyncio.AbstractEventLoop) -> None:
+        """From now on signals stop the crawl that `loop` runs, and so does one that came before."""
+        self._running = crawler, loop
         if self._number is not None:
-            self._stop_crawl(loop, self._number)
+            asyncio.run_coroutine_threadsafe(_stop(crawler, self._number), loop)
 
     def _take(self, number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
         self._number = number
-        if self._loop is not None:
-            self._stop_crawl(self._loop, number)
-
-    def _stop_crawl(self, loop: asyncio.AbstractEventLoop, number: int) -> None:
-        self._crawler.stats.set_value("run/signal", number)
-        asyncio.run_coroutine_threadsafe(_stop(self._crawler), loop)
+        if self._running is not None:
+            crawler, loop = self._running
+            asyncio.run_coroutine_threadsafe(_stop(crawler, number), loop)
 
 
-async def _stop(crawler: Crawler) -> None:
+async def _stop(crawler: Crawler, number: int) -> None:
     """Stops the crawl once it runs, for Scrapy never ends a crawler that was told to stop before its engine ran."""
     while crawler.crawling and not (crawler.engine and crawler.engine.running):
         await asyncio.sleep(_STARTING)
+    crawler.stats.set_value("run/signal", number)
     await crawler.stop_async()

@@ -2,7 +2,7 @@
 
 import click
 
-from dortmund_scraper.crawl import CrawlOptions, CrawlResult, crawl
+from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl
 from dortmund_scraper.store import Archive
 from dortmund_scraper.summary import ending, table
 
@@ -12,9 +12,10 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
 
     Raises `ArchiveError` before anything is asked for when the archive cannot be used.
     """
-    with Archive.open(options.db):
-        click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
-    result = crawl(options)
+    with Signals() as signals:
+        with Archive.open(options.db):
+            click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
+        result = crawl(options, signals)
     with Archive.open(options.db) as archive:
         click.echo(table(archive.summary(result.run_id)))
         for line in _missing(archive, result.run_id):
