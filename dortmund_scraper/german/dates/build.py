@@ -53,7 +53,11 @@ def build(
             return Found([_mention(x, first, after, resolved)], after)
         if prefix == "until":
             return Found([_deadline(x, first, after, points, resolved, hours)], after)
-        if days.is_range or days.is_pair or (hours and len(points) == 1 and resolved.days[0][1] is not None):
+        if (
+            days.is_range
+            or days.is_pair
+            or (hours and len(points) == 1 and (resolved.days[0][1] is not None or points[0].kind == "month"))
+        ):
             return _range(x, first, after, points, resolved, hours)
         is_open = prefix == "from" or prefix == "since"
         mentions: list[Mention] = []
@@ -130,13 +134,17 @@ def build_rule(
                 rule.until = _last(resolved, bounds.days.points)
             else:
                 begin = resolved.days[0][0]
-                rule.until = _last(resolved, bounds.days.points) if bounds.days.is_range else None
+                rule.until = _last(resolved, bounds.days.points) if _is_stretch(bounds.days) else None
         day = rule.first(begin) if rule.names_days else None
         if day is None and bounds is not None and bounds.prefix != "until":
             day = begin
         return _occurrences(x, first, after, rule, resolved, day, hours)
     except (OverflowError, ValueError):
         return _impossible(x, first, after)
+
+
+def _is_stretch(days: Days) -> bool:
+    return days.is_range or days.points[0].kind == "month"
 
 
 def _occurrences(

@@ -27,7 +27,7 @@ from dortmund_scraper.german.dates.hours import (
     hours_at,
     iso_hours_at,
 )
-from dortmund_scraper.german.dates.lexicon import LAST
+from dortmund_scraper.german.dates.lexicon import LAST, SIGNS_OF_UNITS
 from dortmund_scraper.german.dates.points import WEEKDAYS, day_at
 from dortmund_scraper.german.dates.ranges import BESIDE, POINTS, days_at, is_street, last_day_at
 from dortmund_scraper.german.dates.reader import Reader
@@ -69,8 +69,8 @@ def mentions_in(x: Reader) -> list[Mention]:
     tokens, i, count = x.tokens, 0, x.count
     while i < count:
         kind = tokens[i].kind
-        if kind == "blocker":  # `Raum 2.11`
-            i += 1 + (tokens[i + 1].kind in _NUMBERS)
+        if kind == "blocker":
+            i = _behind_blocker(x, i)
             continue
         rules = EXPRESSIONS.get(kind)
         if rules is None:
@@ -86,6 +86,15 @@ def mentions_in(x: Reader) -> list[Mention]:
         else:
             i += 1
     return found
+
+
+@means("Raum 2.11", "None", "Abb. 3.1.", "None", "Stand 29.11.2023", "2023-11-29")
+def _behind_blocker(x: Reader, i: int) -> int:
+    """The index after a word such as `Raum`, and after the number that it names."""
+    j = i + 1 if x.word(i) == "stand" else x.skip(i + 1, _COMMAS, 2)
+    token = x.tokens[j]
+    named = token.kind in _NUMBERS and not (token.kind == "date" and token.year)
+    return j + 1 if named else i + 1
 
 
 def _tried(rule: Expression, x: Reader, i: int) -> Found | None:
@@ -187,7 +196,22 @@ def counted_at(x: Reader, i: int) -> Found | None:
 )  # fmt: skip
 def recurring_at(x: Reader, i: int) -> Found | None:
     """What begins with a word for recurrence."""
+    if _is_measure(x, i):
+        return None
     return _recurrent(x, i, _RULES[x.tokens[i].kind](x, i))
+
+
+@means("monatlich 49 Euro", "None", "8 Stunden täglich", "None")
+def _is_measure(x: Reader, i: int) -> bool:
+    """Whether a word for recurrence belongs to an amount."""
+    tokens = x.tokens
+    if tokens[i].kind in ("every", "all"):
+        return False
+    if i and (tokens[i - 1].kind in ("unit", "times") or x.word(i - 1) in SIGNS_OF_UNITS):
+        return True
+    following = tokens[i + 2]
+    counts = following.kind in ("word", "unit", "comma")
+    return tokens[i + 1].kind == "number" and counts and (following.kind != "comma" or following.glued)
 
 
 def nth_at(x: Reader, i: int) -> Found | None:
@@ -276,6 +300,8 @@ def _is_stretch(hours: list[Hours]) -> bool:
 )  # fmt: skip
 def timed_at(x: Reader, i: int) -> Found | None:
     """Times that stand before their date or rule, or alone."""
+    if x.tokens[i].kind == "number" and not x.has_clocks:
+        return None
     read = all_hours_at(x, i)
     if read is None:
         return None
@@ -353,7 +379,7 @@ def _end_of(x: Reader, i: int) -> Hours | None:
 
 def _dated(x: Reader, first: int, i: int, prefix: str) -> Found | None:
     """The days that begin at `i`, with what stands around them from token `first` on."""
-    if is_street(x, i):
+    if is_street(x, i) or (i and x.word(i - 1) == "punkt"):
         return Found([], i + 2)
     days = days_at(x, i, between=prefix == "between")
     if days is None:
@@ -388,7 +414,8 @@ def _hours_behind(x: Reader, i: int) -> int:
         return i
     for j in range(i, i + 4):
         dash = tokens[j].kind == "dash" and tokens[j + 1].kind != "dash"
-        slash = tokens[j].kind == "slash" and tokens[j + 1].kind == "clock"
+        slash = tokens[j].kind == "slash" and "uhr" in (tokens[j + 2].kind, tokens[j + 1].kind)
+        slash = slash or (tokens[j].kind == "slash" and tokens[j + 1].kind == "clock")
         if tokens[j].kind not in _SIGNS and not dash and not slash:
             return j
     return i + 4
@@ -511,12 +538,13 @@ def _bounded(x: Reader, i: int, after: int, rule: Rule, hours: list[Hours]) -> F
 )  # fmt: skip
 def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None:
     """Days with a rule behind them that says what recurs within them."""
-    if not days.is_range and prefix not in ("from", "until", "since"):
+    stretch = days.is_range or days.points[0].kind == "month"
+    if not stretch and prefix not in ("from", "until", "since"):
         return None
     j = x.skip(days.after, frozenset({"comma", "mark", "always"}), 3)
     kind = x.tokens[j].kind
     if kind in WEEKDAYS and x.tokens[j - 1].kind != "always":
-        return _groups_within(x, first, j, Bounds(days, "of" if days.is_range else prefix))
+        return _groups_within(x, first, j, Bounds(days, "of" if stretch else prefix))
     read: RuleRead | None = None
     if kind in _RULES:
         read = _RULES[kind](x, j)
@@ -527,7 +555,7 @@ def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None
         return None
     rule, after = read
     hours, after = _hours_of_rule(x, after) or ([], after)
-    return build_rule(x, first, after, rule, hours, Bounds(days, "of" if days.is_range else prefix))
+    return build_rule(x, first, after, rule, hours, Bounds(days, "of" if stretch else prefix))
 
 
 _BEHIND_NTH = frozenset(

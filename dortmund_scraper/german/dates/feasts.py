@@ -46,7 +46,7 @@ _FIXED = """
 1.11 allerheiligen
 2.11 allerseelen
 9.11 pogromgedenktag
-11.11 martinstag; st. martin; sankt martin
+11.11 martinstag
 6.12 nikolaus; nikolaustag; nikolausabend
 24.12 heiligabend; heiliger abend; heiligen abend; weihnachtsabend
 25.12 weihnachten; weihnachtstag; weihnachtsfeiertag; 1 weihnachtstag; 1 weihnachtsfeiertag

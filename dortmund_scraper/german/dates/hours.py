@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dortmund_scraper.german.dates.examples import means
+from dortmund_scraper.german.dates.lexicon import SIGNS_OF_UNITS
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.tokens import Token
 
@@ -74,6 +75,13 @@ def _of_hour(x: Reader, i: int, token: Token) -> Clock | None:
     """`19 Uhr`, `18 Uhr 12`, `19h30`, `20 nach 3`."""
     tokens = x.tokens
     hour, following = token.number, tokens[i + 1]
+    if (
+        following.kind == "comma"
+        and following.glued
+        and tokens[i + 2].kind == "number"
+        and tokens[i + 2].glued
+    ):
+        return None  # `3,5 Prozent`
     if token.kind == "number" and token.month > 2:
         fits = token.month == 4 and following.kind == "uhr" and hour % 100 < 60 and hour <= 2400
         return Clock(hour // 100 * 60 + hour % 100, 0, True, i + 2) if fits else None
@@ -123,6 +131,7 @@ def _is_hour(x: Reader, i: int) -> bool:
 _OPENS = frozenset({"from", "earliest", "after"})
 _CLOSES = frozenset({"until", "latest", "ago"})
 _JOINERS = frozenset({"of", "between"})
+_HEDGES = frozenset({"at", "of", "latest", "article", "mark"})
 _BARE = frozenset({"number", "dotted"})
 _BARE_OR_CLOCK = frozenset({"number", "dotted", "clock"})
 _TO = frozenset({"dash", "until"})
@@ -173,6 +182,8 @@ def hours_at(x: Reader, i: int, *, loose: bool = False) -> Hours | None:
     if first is None:
         return None
     second, after, part = _second(x, first, lead, loose=loose)
+    if after < 0:
+        return None
     if not first.sure and not _is_time(x, lead, second, after, loose=loose):
         return None
     start, end = _shift(first.minutes, part), None if second is None else _shift(second.minutes, part)
@@ -207,14 +218,17 @@ def _lead(x: Reader, i: int) -> _Lead:
 
 
 def _second(x: Reader, first: Clock, lead: _Lead, *, loose: bool) -> tuple[Clock | None, int, int]:
-    """The closing time after the first one, the index after both, and the part of the day that they name."""
+    """The closing time after the first one, the index after both, and the part of the day that they name.
+
+    The index is -1 where both numbers count something (`von 6 bis 12 Jahren`).
+    """
     tokens = x.tokens
     part, after = _part_after(x, first.after) or (lead.part, first.after)
     kind = tokens[after].kind
     if kind not in _JOINS and not (lead.joined and kind == "and"):
         return None, after, part
     j = after + 1
-    while tokens[j].kind in ("at", "of") and j < after + 3:
+    while tokens[j].kind in _HEDGES and j < after + 4:
         j += 1
     second = clock_at(x, j)
     if second is None or (kind == "slash" and not second.sure):
@@ -222,7 +236,10 @@ def _second(x: Reader, first: Clock, lead: _Lead, *, loose: bool) -> tuple[Clock
     following = tokens[second.after].kind
     if following in ("month", "ordinal"):
         return None, after, part
-    vague = not second.sure and not first.sure and following in ("dash", "slash", "word", "unit")
+    bare = not second.sure and not first.sure
+    if bare and (following == "unit" or _names_quantity(x, second.after)):
+        return None, -1, part
+    vague = bare and following in ("dash", "slash", "word")
     if vague and not (loose and lead.joined and _is_small(x, second.after)):
         return None, after, part
     part, after = _part_after(x, second.after) or (part, second.after)
@@ -254,15 +271,22 @@ def _is_time(x: Reader, lead: _Lead, second: Clock | None, after: int, *, loose:
     token, following = x.tokens[lead.i], x.tokens[after]
     if token.kind == "dotted":
         return loose or (lead.introduced and second is not None)
-    counts = following.kind in ("unit", "month", "ordinal", "times")
+    counts = following.kind in ("unit", "month", "ordinal", "times", "to") or _names_quantity(x, after)
     if counts or not lead.introduced or (token.kind == "count" and token.number == 1):
         return False
     clear = loose or following.kind in ("end", "mark", "on", "day_word", "every", "comma", "zone")
     if second is not None:
-        return clear or following.kind == "word"
+        return clear
     if lead.about and x.word(lead.i - 1) in ("um", "gegen"):
-        return clear or _is_small(x, after)
+        return clear
     return clear and (loose or any(x.tokens[j].kind == "part" for j in range(max(0, lead.i - 3), after)))
+
+
+def _names_quantity(x: Reader, i: int) -> bool:
+    """Whether the word at `i` is what a number counts: a noun, or the sign of a unit."""
+    if x.tokens[i].kind not in ("word", "blocker", "label"):
+        return False
+    return x.pieces[i].strip()[:1].isupper() or x.word(i) in SIGNS_OF_UNITS
 
 
 def _shift(minutes: int, part: int) -> int:
@@ -370,6 +394,8 @@ def _listed(x: Reader, i: int) -> tuple[list[Hours], int] | None:
     """Times and stretches of which only the last one says `Uhr`."""
     tokens = x.tokens
     i = x.skip(i, _LEADING, 2)
+    if not x.has_clocks:
+        return None
     places: list[tuple[int, int]] = []
     while len(places) < _MOST_TIMES and tokens[i].kind in _BARE_OR_CLOCK:
         last = i + 2 if tokens[i + 1].kind in _TO and tokens[i + 2].kind in _BARE_OR_CLOCK else i

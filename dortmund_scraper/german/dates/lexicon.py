@@ -107,7 +107,7 @@ _WEEKDAYS = """
 _SHORT = """
 0 mo mon mont
 1 di dienst tue
-2 mi mit mittw wed
+2 mi mittw wed
 3 do don donn thu
 4 fr fre fri
 5 sa sam sams sat
@@ -225,9 +225,12 @@ _DEADLINES = (
     "annahmeschluss meldeschluss abgabeschluss"
 )
 _BLOCKERS = (
-    "raum zimmer halle stand top nr nummer version kapitel abschnitt ziffer absatz abs punkt art artikel az seite "
-    "teil band linie bus gleis haus tel telefon fax windows iso din fsk postfach paragraf stufe etage kita abb plan "
-    "drucksache vorlage aktenzeichen straßenbahn ausgabe heft klasse paragraph §"
+    "raum zimmer halle stand top nr nummer version kapitel abschnitt ziffer absatz abs art artikel az "
+    "seite teil band linie bus gleis haus tel telefon fax windows iso din fsk postfach paragraf stufe "
+    "etage kita abb plan drucksache vorlage aktenzeichen straßenbahn ausgabe heft klasse klassen "
+    "paragraph tabelle diagramm ziff anlage gliederungspunkt maßnahme handlungsfeld baustein leitlinie "
+    "teilziel indikator phase produkt aufgabe frage übung modul ebene seminarraum büro werkstatt reihe "
+    "ios html siehe saal flur flurstück folge etappe gz mobil lfd apparat app pin kurs typ § "
 )
 _LABELS = (
     "datum termin start wann tag zeitraum dauer veröffentlicht uhrzeit zeit zeiten öffnungszeiten geöffnet beginn "
@@ -269,11 +272,22 @@ startete starteten
 """
 PAST = frozenset(_PAST.split())
 """Verbs that tell of what is over."""
+_PRESENT = (
+    "wird werden soll sollen findet finden beginnt beginnen startet starten lädt laden öffnet öffnen kommt"
+)
+PRESENT = frozenset(_PRESENT.split())
+"""Verbs that tell of what is to come, also beside those of the past."""
 PARTS = tuple(word for word in (*_table("part", _PARTS), "morgen"))
 """Parts of the day, as they end a word like `Dienstagabend`."""
 
 FULL_MONTHS = frozenset(line.split()[1] for line in _MONTHS.strip().split("\n")) | {"jänner", "feber"}
 """Names of months behind which a full stop ends the sentence."""
+
+SIGNS_OF_UNITS = frozenset(
+    ("€", "%", "$", "°", "m", "km", "qm", "kg", "kwh", "cm", "mm", "t", "x", "ha", "euro", "prozent", "meter",
+     "millionen", "mio", "hektar", "grad", "tonnen", "liter", "stimmen", "tore", "toren", "punkte", "punkten")
+)  # fmt: skip
+"""What a number in front counts, in small letters."""
 
 LEXICON: dict[str, tuple[Kind, int]] = {
     **{word: ("holiday", 0) for word in FEASTS_BY_FIRST_WORD if word.isalpha()},
@@ -325,10 +339,12 @@ LEXICON: dict[str, tuple[Kind, int]] = {
     **_words("quarters", "dreiviertel", 45),
     **_words("midnight", "mitternacht"),
     **_words("all_day", "ganztägig ganztags ganztaegig"),
-    **_words("at", "um gegen ca circa zirka etwa ungefähr"),
+    **_words("at", "punkt um gegen ca circa zirka etwa ungefähr"),
     **_words("and", "und u u. sowie oder"),
     **_words(
-        "article", "den dem der d das die einschließlich einschl inklusive inkl voraussichtlich längstens"
+        "article",
+        "den dem der d das die einschließlich einschl inklusive inkl "
+        "voraussichtlich längstens maximal höchstens",
     ),
     **_words("on", "am an"),
     **_words("of_the", "des eines"),

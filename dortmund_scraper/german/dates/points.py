@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from dortmund_scraper.german.dates.examples import means
 from dortmund_scraper.german.dates.feasts import FEASTS, FEASTS_BY_FIRST_WORD, Feast, month_end, nth_weekday
-from dortmund_scraper.german.dates.lexicon import FULL_MONTHS, MONTH_END, YEAR_END
+from dortmund_scraper.german.dates.lexicon import FULL_MONTHS, MONTH_END, SIGNS_OF_UNITS, YEAR_END
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.tokens import CENTURY
 from dortmund_scraper.german.dates.values import Grain
@@ -44,11 +44,9 @@ _INTRODUCED = frozenset(
     {"on", "of", "until", "article", "from", "since", "to", "between", "every", "label", "latest"}
 )
 _MONTH_ALONE = frozenset({"im", "since", "from", "until", "of", "between", "step", "edge", "unit", "latest"})
+_ABOUT = frozenset({"knapp", "rund", "fast", "über", "zu", "für"})
 _NUMBER_BEFORE = frozenset({"blocker", "number", "plus", "clock", "dotted", "slash", "times"})
 _NUMBER_BEHIND = frozenset({"number", "plus", "uhr", "unit", "weekday", "short", "date", "ordinal"})
-_SIGNS_OF_UNITS = frozenset(
-    {"€", "%", "$", "°", "m", "km", "qm", "kg", "ha", "euro", "prozent", "meter", "millionen"}
-)
 
 
 @means(
@@ -77,7 +75,7 @@ def day_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
         return _after_number(x, i, weekday)
     if kind == "dotted":
         token = tokens[i]
-        fits = 1 <= token.number <= 31 and 1 <= token.month <= 12 and x.word(i + 1) not in _SIGNS_OF_UNITS
+        fits = 1 <= token.number <= 31 and 1 <= token.month <= 12 and x.word(i + 1) not in SIGNS_OF_UNITS
         if (
             fits
             and (near or named or i == 0 or tokens[i - 1].kind in _INTRODUCED)
@@ -89,6 +87,18 @@ def day_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
     if kind == "nth":
         return _after_nth(x, i, weekday)
     return month_first(x, i, weekday) if kind == "month" and named else None
+
+
+def weekday_behind(x: Reader, read: Read) -> Read:
+    """A day with the weekday that stands behind it: `6. Dezember (Mi.)`."""
+    point, after = read
+    tokens = x.tokens
+    if tokens[after].kind != "mark" or x.word(after) != "(" or tokens[after + 1].kind not in WEEKDAYS:
+        return read
+    end = after + 3 if x.word(after + 2) == "." else after + 2
+    if x.word(end) != ")" or point.weekday is not None:
+        return read
+    return point._replace(weekday=tokens[after + 1].number), end + 1
 
 
 def _weekday(x: Reader, i: int) -> tuple[int | None, int]:
@@ -193,7 +203,8 @@ def _after_number(x: Reader, i: int, weekday: int | None) -> Read | None:
         return (Point("day", day, following.number, year, weekday), after) if year else None
     if following.kind == "slash" and following.glued and third.kind == "number" and third.glued:
         month = third.number
-        sure = day > 12 or third.month == 2 or weekday is not None
+        always = day == 24 and month == 7  # `24/7`
+        sure = (day > 12 and not always) or token.month == third.month == 2 or weekday is not None
         if (
             sure
             and day <= 31
@@ -302,7 +313,7 @@ def month_first(x: Reader, i: int, weekday: int | None) -> Read | None:
     """`April 14, 2015`, `Dezember 19.`, `Feb. 25, 2009`."""
     tokens = x.tokens
     j = i + 1
-    if tokens[j].kind == "mark" and tokens[j].glued:
+    if tokens[j].kind == "mark" and tokens[j].glued and x.word(j) == ".":
         j += 1
     token = tokens[j]
     if token.kind not in ("number", "ordinal") or not 1 <= token.number <= 31 or token.month > 2:
@@ -312,7 +323,9 @@ def month_first(x: Reader, i: int, weekday: int | None) -> Read | None:
     if year:
         return Point("day", token.number, tokens[i].number, year, weekday), after
     alone = weekday is not None or i == 0 or tokens[i - 1].kind in ("dash", "until", "on")
-    if alone and tokens[j + 1].kind in ("end", "dash", "until", "clock"):
+    following = tokens[j + 1].kind
+    ranged = following in ("dash", "until") and tokens[j + 2].kind == "month"
+    if alone and (ranged or following in ("end", "clock")):
         return Point("day", token.number, tokens[i].number, 0, weekday), j + 1
     return None
 
@@ -342,7 +355,8 @@ def month_at(x: Reader, i: int, *, near: bool = False) -> Read | None:
     before = tokens[i - 1].kind if i else "end"
     if near or before in _MONTH_ALONE or (before == "end" and tokens[j].kind == "end"):
         return Point("month", 1, month, grain="month"), i + 1
-    if before == "end" and tokens[j].kind in ("dash", "until") and tokens[j + 1].kind == "month":
+    apart = before in ("end", "mark", "comma")
+    if apart and tokens[j].kind in ("dash", "until") and tokens[j + 1].kind == "month":
         return Point("month", 1, month, grain="month"), i + 1
     return None
 
@@ -423,6 +437,8 @@ def _is_counted(x: Reader, i: int) -> bool:
     """Whether four digits are a number of something, a name or a part of a longer number."""
     tokens = x.tokens
     before, following = tokens[i - 1].kind if i else "end", tokens[i + 1]
+    if x.word(i - 1) in _ABOUT if i else False:
+        return True
     if before in _NUMBER_BEFORE or following.kind in _NUMBER_BEHIND:
         return True
     if before in ("dash", "comma") and tokens[i if before == "comma" else i - 1].glued:
@@ -436,7 +452,7 @@ def _is_counted(x: Reader, i: int) -> bool:
 def _is_noun(x: Reader, i: int) -> bool:
     """Whether a word can be counted: it begins with a capital letter, or is the sign of a unit."""
     piece = x.pieces[i].strip()
-    return piece[:1].isupper() or piece in _SIGNS_OF_UNITS
+    return piece[:1].isupper() or x.word(i) in SIGNS_OF_UNITS
 
 
 def _is_said_year(x: Reader, i: int) -> bool:

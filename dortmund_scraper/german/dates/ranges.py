@@ -18,6 +18,7 @@ from dortmund_scraper.german.dates.points import (
     month_year_at,
     nth_weekday_at,
     said_year_at,
+    weekday_behind,
     year_at,
 )
 from dortmund_scraper.german.dates.reader import Reader
@@ -74,6 +75,7 @@ BESIDE = frozenset({"comma", "mark", "dash", "label", "always"})
 _ARTICLES = frozenset({"article", "to", "on"})
 _STREETS = ("straße", "strasse", "str", "platz", "allee", "weg", "ring", "ufer", "brücke", "gasse", "park")
 _APART = frozenset({"comma", "on", "article"})
+_BEFORE_BARE = frozenset({"am", "dem", "den", "zum", "vom"})
 _LINKING = frozenset({"and", "plus", "slash", "dash", "until", "to", "comma", "mark", "part"})
 _NO_DAY_BEFORE = frozenset({"unit", "season", "step", "count", "nth", "holiday"})
 
@@ -84,6 +86,8 @@ def point_at(x: Reader, i: int) -> Read | None:
     for rule, seconds in POINTS.get(x.tokens[i].kind, ()):
         read = rule(x, i) if seconds is None or following in seconds else None
         if read is not None:
+            if read[0].kind == "day":
+                return weekday_behind(x, read)
             known = read[0].kind != "fixed" and read[0].kind != "feast"
             return read if known else _in_apposition(x, i, read)
     return None
@@ -132,11 +136,13 @@ def days_at(x: Reader, i: int, *, between: bool = False) -> Days | None:
         if len(points) > _MOST_BARE and all(map(is_bare, points)):
             x.without_month = after
             return None
-    while len(points) > 1 and not is_range and is_bare(points[-1]):
-        points.pop()
-        ends.pop()
-    if is_bare(points[-1]) and is_bare(points[0]) and not _may_be_bare(x, i, ends[-1]):
-        return None
+    if all(map(is_bare, points)):
+        if not _may_be_bare(x, i, ends[-1]):
+            return None
+    else:
+        while not is_range and is_bare(points[-1]):
+            points.pop()
+            ends.pop()
     return Days(points, ends[-1], is_range, _is_pair(x, points, ends))
 
 
@@ -162,17 +168,16 @@ def _is_pair(x: Reader, points: list[Point], ends: list[int]) -> bool:
 def _may_be_bare(x: Reader, i: int, after: int) -> bool:
     """Whether an ordinal without month is a day."""
     tokens = x.tokens
-    before = i - 1
-    while before >= 0 and tokens[before].kind == "article":
-        before -= 1
     ranged = any(tokens[j].kind == "to" for j in range(i, after))
-    introduced = before >= 0 and tokens[before].kind in ("on", "of", "until", "from", "between")
-    if not (introduced or ranged or tokens[i].kind in WEEKDAYS):
+    introduced = i > 0 and x.word(i - 1) in _BEFORE_BARE
+    if not (introduced or ranged or tokens[i].kind in WEEKDAYS) or tokens[after].kind in _NO_DAY_BEFORE:
         return False
-    following = tokens[after]
-    if following.kind in _NO_DAY_BEFORE:
-        return False
-    return following.kind != "word" or not x.pieces[after].strip()[:1].isupper()
+    return not any(_is_noun(x, j) for j in (after, after + 1))
+
+
+def _is_noun(x: Reader, i: int) -> bool:
+    """Whether the token is a word of no other meaning that begins with a capital letter."""
+    return x.tokens[i].kind in ("word", "blocker", "label") and x.pieces[i].strip()[:1].isupper()
 
 
 def _next_day(x: Reader, i: int, points: list[Point], *, between: bool) -> tuple[Point, int, bool] | None:

@@ -2,17 +2,21 @@
 
 from datetime import date, datetime
 
-from dortmund_scraper.german.dates.lexicon import PAST
+from dortmund_scraper.german.dates.lexicon import PAST, PRESENT
 from dortmund_scraper.german.dates.tokens import END, Token, pieces_of, token_of
 
 LOOKAHEAD = 8
 """Tokens behind the end that rules may look at."""
 
 
+_CLOCKS = frozenset({"uhr", "clock", "after", "ago"})
+
+
 class Reader:
     """A text as tokens, with the reference from which it is understood."""
 
     __slots__ = (
+        "_clocks",
         "_index",
         "_past",
         "_place",
@@ -38,13 +42,22 @@ class Reader:
         """Up to here no month follows the ordinals, so that no list of them is read twice."""
         self._index = self._place = 0
         self._past: bool | None = None
+        self._clocks: bool | None = None
 
     @property
     def past(self) -> bool:
         """Whether the text tells of what is over."""
         if self._past is None:
-            self._past = any(piece.strip() in PAST for piece in self.pieces)
+            words = {piece.strip() for piece in self.pieces}
+            self._past = not PAST.isdisjoint(words) and PRESENT.isdisjoint(words)
         return self._past
+
+    @property
+    def has_clocks(self) -> bool:
+        """Whether any time of day stands in the text for sure; a bare number at the begin can be none without."""
+        if self._clocks is None:
+            self._clocks = any(token.kind in _CLOCKS for token in self.tokens)
+        return self._clocks
 
     def word(self, i: int) -> str:
         """The piece at `i` in small letters, empty behind the end."""

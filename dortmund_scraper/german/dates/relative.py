@@ -37,6 +37,10 @@ def day_word_at(x: Reader, i: int) -> Read | None:
         return None
     if tokens[i + 1].kind == "dash" and tokens[i + 1].glued:
         return None
+    if (
+        before == "of" and tokens[i + 1].kind not in ("to", "until") and x.word(i + 1) != "an"
+    ):  # `die Stadt von morgen`
+        return None
     day = x.today + timedelta(days=shift)
     moved = _shift_at(x, i + 1)
     if moved is not None:
@@ -66,8 +70,10 @@ def weekday_at(x: Reader, i: int) -> Read | None:
     after = i + 1
     if tokens[i].kind == "short" and tokens[after].glued and x.word(after) == ".":
         after += 1
-    since = i > 0 and tokens[i - 1].kind == "since"
-    day = _step_weekday(x.today, -1, weekday) if since else _next(x.today, weekday)
+    before = tokens[i - 1].kind if i else "end"
+    day = _next(x.today, weekday)
+    if before == "since" or (before == "on" and x.past and day != x.today):
+        day = _step_weekday(x.today, -1, weekday)
     moved = _shift_at(x, after)
     if moved is not None:
         return fixed(day + moved[0]), moved[1]
@@ -90,9 +96,7 @@ def _may_be_short(x: Reader, i: int, after: int) -> bool:
     following = x.tokens[after].kind
     if following == "end":
         return i == 0 or x.tokens[i - 1].kind == "on"
-    return following in ("clock", "number") or (
-        following in ("until", "from") and hours_at(x, after) is not None
-    )
+    return following in ("clock", "number", "until", "from") and hours_at(x, after) is not None
 
 
 def _stands_for_day(x: Reader, i: int, after: int) -> bool:
@@ -310,7 +314,7 @@ def amount_at(x: Reader, i: int) -> Read | None:
     if read is None:
         return None
     count, unit, after = read
-    if unit in (_WEEKEND, _WORKWEEK) or count > _FARTHEST:
+    if unit in (_WEEKEND, _WORKWEEK) or count > _FARTHEST or (kind == "in" and _is_duration(x, after)):
         return None
     moved = _moved(x, count if kind == "in" else -count, unit)
     if moved is None:
@@ -318,6 +322,11 @@ def amount_at(x: Reader, i: int) -> Read | None:
     if within:
         return fixed(x.now if unit <= _HOUR else x.today, moved, "interval"), after
     return fixed(moved, grain="minute" if unit <= _HOUR else "day"), after
+
+
+def _is_duration(x: Reader, i: int) -> bool:
+    """Whether what follows says that the time was needed: `in 3 Minuten zu Fuß`."""
+    return x.past or x.word(i) in ("zu", "fußläufig", "erreichbar", "erreichen")
 
 
 def _amount(x: Reader, i: int) -> tuple[float, int, int] | None:
