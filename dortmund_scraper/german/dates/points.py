@@ -44,7 +44,7 @@ _INTRODUCED = frozenset(
     {"on", "of", "until", "article", "from", "since", "to", "between", "every", "label", "latest"}
 )
 _MONTH_ALONE = frozenset({"im", "since", "from", "until", "of", "between", "step", "edge", "unit", "latest"})
-_ABOUT = frozenset({"knapp", "rund", "fast", "über", "zu", "für"})
+_ABOUT = frozenset({"knapp", "rund", "fast", "über", "zu"})
 _NUMBER_BEFORE = frozenset({"blocker", "number", "plus", "clock", "dotted", "slash", "times"})
 _NUMBER_BEHIND = frozenset({"number", "plus", "uhr", "unit", "weekday", "short", "date", "ordinal"})
 
