@@ -177,7 +177,6 @@ _COUNTS = """
 20 zwanzig
 30 dreißig dreissig
 """
-UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "weekend", "workweek")
 _UNITS = """
 0 sekunde sekunden sek
 1 minute minuten min
@@ -190,6 +189,7 @@ _UNITS = """
 8 wochenende wochenendes
 9 arbeitswoche
 """
+"""Numbered as :mod:`.relative` names them, from the second to the working week."""
 _SEASONS = """
 3 frühling frühjahr frühlings fruehling fruehjahr
 6 sommer sommers

@@ -11,7 +11,6 @@ from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.values import Grain
 
 _SECOND, _MINUTE, _HOUR, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR, _WEEKEND, _WORKWEEK = range(10)
-_SPANS = {_WEEK, _QUARTER, _WEEKEND, _WORKWEEK}
 _FILLERS = frozenset({"comma", "on", "im"})
 _BEHIND_DAY = frozenset({"end", "clock", "part", "at", "from", "until", "of", "between", "after", "earliest"})
 _FARTHEST = 10_000
