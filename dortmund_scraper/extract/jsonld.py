@@ -90,7 +90,7 @@ def event_node(nodes: Iterable[JsonObject], url: str | None, title: str | None =
     known = list(nodes)
     by_id = {key: node for node in known if isinstance(key := node.get("@id"), str)}
     parts = {key for node in known for key in _references(node)}
-    events = [node for node in known if is_event(node) and not (parts and node.get("@id") in parts)]
+    events = [node for node in known if is_event(node) and not _is_among(node, parts)]
     events = [node for node in events if not _is_teaser(node, url)]
     inside = [node for node in events if "superEvent" in node]
     wholes = [node for node in events if "superEvent" not in node] or inside
@@ -113,6 +113,11 @@ def _choose(events: list[JsonObject], url: str | None, title: str | None) -> lis
     if wanted in named:
         return named[wanted]
     return next(iter(named.values())) if len(named) == 1 else []
+
+
+def _is_among(node: JsonObject, keys: set[str]) -> bool:
+    key = node.get("@id")
+    return isinstance(key, str) and key in keys
 
 
 def _references(node: JsonObject) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dortmund_scraper.extract import jsonld
@@ -571,6 +571,7 @@ FIELDS = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(st.dictionaries(FIELDS, JSON, max_size=8))
+@example({"@id": [], "subEvent": {"@id": ""}})
 def test_no_lie_breaks_it(node: dict[str, object]) -> None:
     stated: dict[str, object] = {"@type": "Event", "name": "Chorfest", **node}
     chosen = jsonld.event_node([node, stated, {**stated, "name": "x"}], PAGE, "Chorfest")
