@@ -6,10 +6,14 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
+from dortmund_scraper.german.dates.feasts import month_end, nth_weekday
+
 BERLIN = ZoneInfo("Europe/Berlin")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST = 2000
-"""Occurrences of a rule that are looked through for its first day."""
+"""Occurrences of a rule that are given at most."""
+_MOST_MONTHS = 12 * 8 + 1
+"""Months that are looked through for the first day of a rule; 29 February may be eight years away."""
 
 
 @dataclass(slots=True)
@@ -54,10 +58,20 @@ class Rule:
         if self.freq == "WEEKLY":
             weekdays = [DAYS.index(name) for name in self.days]
             return min(day + timedelta(days=(weekday - day.weekday()) % 7) for weekday in weekdays)
-        plain = Rule(self.freq, 1, self.days, self.month, self.month_days)
-        found = rrulestr(plain.text(timed=False), dtstart=datetime.combine(day, time()))
-        first = next(iter(found), None)
-        return None if first is None else first.date()
+        months = (day.year * 12 + day.month - 1 + n for n in range(_MOST_MONTHS))
+        days = (one for month in months for one in self._in_month(month // 12, month % 12 + 1) if one >= day)
+        return next(days, None)
+
+    def _in_month(self, year: int, month: int) -> list[date]:
+        """The days of a monthly or yearly rule in a month, in order."""
+        if self.month not in (0, month):
+            return []
+        named = [nth_weekday(year, month, DAYS.index(name[-2:]), int(name[:-2])) for name in self.days]
+        last = month_end(year, month).day
+        return sorted(
+            [day for day in named if day is not None]
+            + [date(year, month, number) for number in self.month_days if number <= last]
+        )
 
 
 def _utc_end(day: date) -> str:
