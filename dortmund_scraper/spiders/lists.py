@@ -1,6 +1,6 @@
 """When a list has been read to its end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dortmund_scraper.extract.paging import is_calendar_view
@@ -37,11 +37,15 @@ class Lists:
         self._lists.setdefault(root, _Progress())
         return True
 
-    def add(self, root: str, details: Iterable[str]) -> bool:
-        """Notes what a page of the list links to; whether its paging is to be followed.
+    def add(self, root: str, url: str, details: Collection[str]) -> bool:
+        """Notes what the page at `url` of the list links to; whether its paging is to be followed.
 
-        The first page of a list may be empty: some load even their first entries afterwards.
+        The first page of a list may be empty: some load even their first entries afterwards. A view of a calendar
+        is followed while it shows anything, and says nothing of the other pages: what is new in it depends on which of
+        them was read before.
         """
+        if is_calendar_view(url):
+            return bool(details)
         progress = self._lists.setdefault(root, _Progress())
         before, first = len(progress.details), not progress.was_read
         progress.details.update(details)

@@ -90,7 +90,7 @@ class PortalSpider(BaseSpider):
         yield from self._keep(item)
         yield from self._follow(links)
         details = [url for url, kind in links.details.items() if kind in self.room.details]
-        if self._lists.add(root, details):
+        if self._lists.add(root, response.url, details):
             for url in links.next_pages:
                 if self._lists.may_turn_to(root, url):
                     yield from self.visit(url, self.parse_list, priority=10, root=root)

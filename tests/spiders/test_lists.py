@@ -7,16 +7,25 @@ ROOT = "https://www.dortmund.de/newsroom/nachrichten/"
 
 def test_a_page_that_adds_nothing_ends_the_list() -> None:
     lists = Lists()
-    assert lists.add(ROOT, ["a", "b"])
-    assert lists.add(ROOT, ["b", "c"])
-    assert not lists.add(ROOT, ["a", "c"])
-    assert not lists.add(ROOT, [])
+    assert lists.add(ROOT, ROOT, ["a", "b"])
+    assert lists.add(ROOT, ROOT, ["b", "c"])
+    assert not lists.add(ROOT, ROOT, ["a", "c"])
+    assert not lists.add(ROOT, ROOT, [])
 
 
 def test_an_empty_first_page_does_not_end_it() -> None:
     lists = Lists()
-    assert lists.add(ROOT, [])
-    assert not lists.add(ROOT, [])
+    assert lists.add(ROOT, ROOT, [])
+    assert not lists.add(ROOT, ROOT, [])
+
+
+def test_views_of_a_calendar_are_followed_while_they_show_anything() -> None:
+    lists, month = Lists(), f"{ROOT}?monat=2027-01"
+    assert lists.add(ROOT, month, ["a"])
+    assert lists.add(ROOT, f"{ROOT}?monat=2027-02", ["a"])
+    assert not lists.add(ROOT, f"{ROOT}?monat=2027-03", [])
+    assert lists.add(ROOT, ROOT, ["a"])
+    assert not lists.add(ROOT, f"{ROOT}?offset=20", ["a"])
 
 
 def test_a_list_that_always_adds_something_ends_too() -> None:
