@@ -296,7 +296,10 @@ def _stamp(x: Reader, i: int, read: _Read, reference: date | None) -> Stamp:
     known = resolve(read.points, x)
     if not known.days or (known.inferred_year and reference is None):
         return Stamp(written, span, inferred_year=known.inferred_year, invalid=known.invalid)
-    values = _values([first for first, _ in known.days], read)
+    try:
+        values = _values([first for first, _ in known.days], read)
+    except OverflowError:  # `31.12.9999, 24 Uhr`
+        return Stamp(written, span, invalid=True)
     return Stamp(written, span, *values, known.conflict, known.inferred_year)
 
 

@@ -59,6 +59,8 @@ def test_nothing_is_invented(text: str) -> None:
         ("Sa. 2.12. von ca. 10 bis ca. 16 Uhr", "2023-12-02T10:00/2023-12-02T16:00"),
         ("5. Dezember, 17 bis maximal 20 Uhr", "2023-12-05T17:00/2023-12-05T20:00"),
         ("6. Dezember 2023 (Mi), 17:00-18:30", "2023-12-06T17:00/2023-12-06T18:30"),
+        ("Bis zum 30. Dezember, 10 bis 18 Uhr", "../2023-12-30"),
+        ("Am 2.12. frühestens 18 Uhr", "2023-12-02T18:00/.."),
         ("06.12.23/17 Uhr", "2023-12-06T17:00"),
         ("Am Montag wurde der Spielplatz eröffnet.", "2023-11-27"),
         ("Am Montag wird der Spielplatz eröffnet.", "2023-12-04"),

@@ -196,6 +196,12 @@ def test_impossible_days_are_found_without_value(text: str) -> None:
     assert mention.text == text
 
 
+def test_what_lies_beyond_the_calendar_has_no_value() -> None:
+    stamp = parse("31.12.9999, 24 Uhr", REFERENCE)
+    assert stamp is not None
+    assert (stamp.start, stamp.invalid) == (None, True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

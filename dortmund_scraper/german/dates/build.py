@@ -31,6 +31,11 @@ class Days(NamedTuple):
     is_pair: bool = False
     """Two days side by side with a slash between them: a list as well as a range."""
 
+    @property
+    def is_stretch(self) -> bool:
+        """Whether something can recur within them."""
+        return self.is_range or self.points[0].kind == "month"
+
 
 class Bounds(NamedTuple):
     """The days within which something recurs, and the word before them (`from`, `until`, `of`)."""
@@ -83,8 +88,12 @@ def _deadline(
 ) -> Mention:
     mention = _mention(x, first, after, resolved)
     mention.end, mention.grain = _last(resolved, points), "interval"
-    if hours and hours[0].start is not None:
-        mention.end = _moment(resolved.days[-1][0], hours[0].start, hours[0])
+    times = hours[0] if hours else None
+    if times is not None and (times.start is None) != (
+        times.end is None
+    ):  # `10 bis 18 Uhr` are hours of every day
+        minutes = times.start if times.start is not None else times.end
+        mention.end = _moment(resolved.days[-1][0], minutes or 0, times)
     return mention
 
 
@@ -134,17 +143,13 @@ def build_rule(
                 rule.until = _last(resolved, bounds.days.points)
             else:
                 begin = resolved.days[0][0]
-                rule.until = _last(resolved, bounds.days.points) if _is_stretch(bounds.days) else None
+                rule.until = _last(resolved, bounds.days.points) if bounds.days.is_stretch else None
         day = rule.first(begin) if rule.names_days else None
         if day is None and bounds is not None and bounds.prefix != "until":
             day = begin
         return _occurrences(x, first, after, rule, resolved, day, hours)
     except (OverflowError, ValueError):
         return _impossible(x, first, after)
-
-
-def _is_stretch(days: Days) -> bool:
-    return days.is_range or days.points[0].kind == "month"
 
 
 def _occurrences(

@@ -8,7 +8,7 @@ from dortmund_scraper.german.dates.feasts import month_end
 from dortmund_scraper.german.dates.points import Point
 from dortmund_scraper.german.dates.reader import Reader
 
-Days = tuple[date, date | None]
+Span = tuple[date, date | None]
 """First and last day; a single day has no last one."""
 
 _YEARS_AROUND = 8
@@ -29,7 +29,7 @@ class From(NamedTuple):
 class Resolved(NamedTuple):
     """First and last day of each point; empty where one is impossible."""
 
-    days: tuple[Days, ...] = ()
+    days: tuple[Span, ...] = ()
     conflict: bool = False
     inferred_year: bool = False
     invalid: bool = False
@@ -44,7 +44,7 @@ def resolve(points: list[Point], x: Reader | From, *, since: bool = False) -> Re
         return single(points[0], x, since=since)
     points = _completed(points)
     inferred = any(not point.year and point.kind in ("day", "month", "feast") for point in points)
-    days: list[Days] = []
+    days: list[Span] = []
     for index, point in enumerate(points):
         chained = index and not (point.kind == "feast" and points[index - 1].kind == "feast")
         after = days[-1][0] if chained else None
@@ -96,7 +96,7 @@ def _completed(points: list[Point]) -> list[Point]:
     return done
 
 
-def _year_of(point: Point, x: Reader | From, *, since: bool) -> Days | None:
+def _year_of(point: Point, x: Reader | From, *, since: bool) -> Span | None:
     """The first point of an expression on the calendar."""
     today = x.today
     if point.kind == "fixed":
@@ -129,7 +129,7 @@ def _is_near(point: Point, day: date, today: date) -> bool:
     return near and point.weekday in (None, day.weekday())
 
 
-def _candidates(point: Point, today: date) -> list[Days]:
+def _candidates(point: Point, today: date) -> list[Span]:
     """The point in the years around the reference, where its weekday fits if it fits anywhere."""
     around = _YEARS_AROUND if point.month == 2 and point.day == 29 else 1
     found = [days for n in range(-around, around + 1) if (days := _in_year(point, today.year + n))]
@@ -144,7 +144,7 @@ def _candidates(point: Point, today: date) -> list[Days]:
     return fitting or found
 
 
-def _in_year(point: Point, year: int) -> Days | None:
+def _in_year(point: Point, year: int) -> Span | None:
     try:
         if point.kind == "month":
             return date(year, point.month, 1), None
@@ -167,7 +167,7 @@ def _feast_end(point: Point, first: date) -> date | None:
     return month_end(first.year, first.month) if point.month == 3 else first + timedelta(days=9)
 
 
-def _day_of_month(point: Point, today: date) -> Days | None:
+def _day_of_month(point: Point, today: date) -> Span | None:
     """`am 24.`: this month, or the next one that has such a day and has not passed it."""
     for months in range(24 if point.weekday is not None else 3):
         month = today.year * 12 + today.month - 1 + months
@@ -180,7 +180,7 @@ def _day_of_month(point: Point, today: date) -> Days | None:
     return None if point.weekday is None else _day_of_month(point._replace(weekday=None), today)
 
 
-def _following(point: Point, after: date) -> Days | None:
+def _following(point: Point, after: date) -> Span | None:
     """A later point: on or after the one before, where it has no year of its own."""
     if point.kind == "fixed":
         return None if point.start is None else (point.start, point.end)

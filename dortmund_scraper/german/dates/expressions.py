@@ -98,7 +98,7 @@ def _behind_blocker(x: Reader, i: int) -> int:
 
 
 def _tried(rule: Expression, x: Reader, i: int) -> Found | None:
-    """What the rule reads; nothing where the calendar of Python ends (`31.12.9999, 24 Uhr`)."""
+    """What the rule reads; nothing where the calendar of Python ends (`die nächsten 9999 Jahre`)."""
     try:
         return rule(x, i)
     except (OverflowError, ValueError):
@@ -538,13 +538,12 @@ def _bounded(x: Reader, i: int, after: int, rule: Rule, hours: list[Hours]) -> F
 )  # fmt: skip
 def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None:
     """Days with a rule behind them that says what recurs within them."""
-    stretch = days.is_range or days.points[0].kind == "month"
-    if not stretch and prefix not in ("from", "until", "since"):
+    if not days.is_stretch and prefix not in ("from", "until", "since"):
         return None
     j = x.skip(days.after, frozenset({"comma", "mark", "always"}), 3)
     kind = x.tokens[j].kind
     if kind in WEEKDAYS and x.tokens[j - 1].kind != "always":
-        return _groups_within(x, first, j, Bounds(days, "of" if stretch else prefix))
+        return _groups_within(x, first, j, Bounds(days, "of" if days.is_stretch else prefix))
     read: RuleRead | None = None
     if kind in _RULES:
         read = _RULES[kind](x, j)
@@ -555,7 +554,7 @@ def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None
         return None
     rule, after = read
     hours, after = _hours_of_rule(x, after) or ([], after)
-    return build_rule(x, first, after, rule, hours, Bounds(days, "of" if stretch else prefix))
+    return build_rule(x, first, after, rule, hours, Bounds(days, "of" if days.is_stretch else prefix))
 
 
 _BEHIND_NTH = frozenset(
@@ -611,7 +610,6 @@ EXPRESSIONS: dict[str, tuple[tuple[Expression, frozenset[str] | None], ...]] = {
     "on": ((on_at, _ANY),),
     "ago": ((dated_at, _ANY), (timed_at, _ANY)),
     "at": ((timed_at, _ANY), (part_at, _ANY)),
-    "earliest": (),
 }
 """The rules by the kind of their first token, in the order in which they are tried; beside each the kinds that its
 second token may be of, ``None`` for all."""

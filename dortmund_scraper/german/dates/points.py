@@ -168,7 +168,7 @@ def _after_ordinal(x: Reader, i: int, weekday: int | None) -> Read | None:
         return Point("day", day, following.month, following.year, weekday), i + 2
     if following.kind == "nth" and following.number <= 12:
         year, after = _year_after(x, i + 2)
-        return Point("day", day, following.number, year, weekday), x.skip(after, MARKS, 0)
+        return Point("day", day, following.number, year, weekday), after
     return (Point("day", day, weekday=weekday), i + 1) if 1 <= day <= 31 else None
 
 
@@ -437,7 +437,7 @@ def _is_counted(x: Reader, i: int) -> bool:
     """Whether four digits are a number of something, a name or a part of a longer number."""
     tokens = x.tokens
     before, following = tokens[i - 1].kind if i else "end", tokens[i + 1]
-    if x.word(i - 1) in _ABOUT if i else False:
+    if i and x.word(i - 1) in _ABOUT:
         return True
     if before in _NUMBER_BEFORE or following.kind in _NUMBER_BEHIND:
         return True
