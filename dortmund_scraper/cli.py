@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dortmund_scraper.expectations import ExpectationsError
 from dortmund_scraper.german_click import GermanGroup, one_line
 from dortmund_scraper.options import address, database, moment, origin, rooms, seconds
 from dortmund_scraper.settings import VERSION
@@ -163,6 +164,9 @@ def main() -> None:
     except ArchiveError as error:
         click.echo(f"Fehler: {error}", err=True)
         sys.exit(75 if error.busy else 2)
+    except ExpectationsError as error:
+        click.echo(f"Fehler: {error}", err=True)
+        sys.exit(2)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Abgebrochen.", err=True)
         sys.exit(130)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Name = Literal["complete", "incomplete", "interrupted", "nothing found", "refused", "unreachable", "failed"]
+Name = Literal[
+    "complete", "incomplete", "interrupted", "collapsed", "nothing found", "refused", "unreachable", "failed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,15 @@ def decide(stats: Mapping[str, Any], reason: str) -> Outcome:
     """The outcome of a crawl from Scrapy's stats and the reason for which the spider was closed.
 
     The stats `pages/<meaning>` are those of `spiders.failures`; `pages/kept` counts what was read,
-    `pages/limited` what the limit left out, `run/signal` is the number of the signal that stopped it. A page
+    `pages/limited` what the limit left out, `run/signal` is the number of the signal that stopped it,
+    `run/shortfalls` how many expectations of the quality gate it did not meet. A page
     that is gone is an answer, not a failure; what robots.txt forbids is not wanted.
     """
     signal = stats.get("run/signal")
     if signal is not None:
         return Outcome("interrupted", 128 + int(signal))
+    if stats.get("run/shortfalls", 0):
+        return Outcome("collapsed", 4)
     broken = sum(stats.get(f"pages/{meaning}", 0) for meaning in ("failed", "unreachable", "denied"))
     if not stats.get("pages/kept", 0):
         return _of_nothing(stats, broken)

@@ -1,24 +1,30 @@
 """A crawl with its table, as `crawl` and `demo` print it."""
 
+from itertools import chain
+
 import click
 
-from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl
+from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, settings_for
+from dortmund_scraper.expectations import load
 from dortmund_scraper.store import Archive
-from dortmund_scraper.summary import ending, table
+from dortmund_scraper.summary import ending, shortfall_lines, table
 
 
 def crawl_and_report(options: CrawlOptions) -> CrawlResult:
     """Crawls and prints the summary table on stdout, what is missing and why on stderr.
 
-    Raises `ArchiveError` before anything is asked for when the archive cannot be used.
+    Raises `ArchiveError` and `ExpectationsError` before anything is asked for when the archive or the
+    expectations cannot be used.
     """
+    load(settings_for(options).get("EXPECTATIONS"))
     with Signals() as signals:
         with Archive.open(options.db):
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
         result = crawl(options, signals)
     with Archive.open(options.db) as archive:
         click.echo(table(archive.summary(result.run_id)))
-        for line in _missing(archive, result.run_id):
+        shortfalls = result.stats.get("gate/shortfalls", ())
+        for line in chain(*map(shortfall_lines, shortfalls), _missing(archive, result.run_id)):
             click.echo(line, err=True)
     pages = result.stats.get("pages/kept", 0)
     click.echo(f"\n{pages} Seiten gelesen. {ending(result.outcome)}")
@@ -30,6 +36,7 @@ def _missing(archive: Archive, run_id: int) -> list[str]:
     """Why pages are missing, the most frequent reason first, each with one example."""
     rows = archive.connection.execute(
         "SELECT message, count(*), min(url) FROM problems WHERE run_id = ? AND origin = 'run' "
+        "AND code NOT IN ('layout changed', 'yield collapsed', 'yield unusual') "
         "GROUP BY message ORDER BY count(*) DESC, message LIMIT 8",
         (run_id,),
     )

@@ -55,12 +55,15 @@ DOWNLOADER_MIDDLEWARES = {
     "dortmund_scraper.middlewares.redirect.PortalRedirectMiddleware": 600,
 }
 
-# Check, then fold doubles, then write.
+# Check, then fold doubles, then count for the quality gate, then write.
 ITEM_PIPELINES = {
     "dortmund_scraper.pipelines.validate.ValidatePipeline": 100,
     "dortmund_scraper.pipelines.deduplicate.DeduplicatePipeline": 200,
+    "dortmund_scraper.pipelines.yields.YieldsPipeline": 250,
     "dortmund_scraper.pipelines.store.StorePipeline": 300,
 }
+# What a good run yields at least, where it differs from the shipped `expectations.toml`: a file.
+EXPECTATIONS = os.environ.get("DORTMUND_SCRAPER_EXPECTATIONS", "")
 # The run's record in the archive, and a line of progress for who watches.
 EXTENSIONS = {
     "dortmund_scraper.extensions.run_record.RunRecord": 100,

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from dortmund_scraper.gate import Shortfall, What
 from dortmund_scraper.outcome import Outcome
-from dortmund_scraper.records import Page, RecordKind
+from dortmund_scraper.records import Page, PageKind, RecordKind
 from dortmund_scraper.store import KindSummary
 
 NAMES: dict[RecordKind, str] = {
@@ -23,10 +24,29 @@ _ENDINGS = {
     "complete": "Fertig, alles gelesen.",
     "incomplete": "Fertig, aber unvollständig: Einige Seiten fehlen (Tabelle problems).",
     "interrupted": "Abgebrochen. Was bis dahin gelesen war, ist gesichert.",
+    "collapsed": (
+        "Die Ausbeute ist eingebrochen; vermutlich hat das Portal sein Layout geändert. Aus diesem Lauf wird nichts "
+        "veröffentlicht, früher Gelesenes bleibt erhalten."
+    ),
     "nothing found": "Nichts gefunden: Unter dieser Adresse ist keine der bekannten Seiten. Stimmt --portal?",
     "refused": "Das Portal verweigert den Zugriff (robots.txt oder Sperre). Es wurde nichts gelesen.",
     "unreachable": "Das Portal ist nicht erreichbar. Adresse und Netz prüfen oder später neu versuchen.",
     "failed": "Unerwarteter Fehler.",
+}
+_PAGES: dict[PageKind, str] = {
+    "news": "Nachrichten", "press": "Pressemitteilungen", "event": "Veranstaltungen", "service": "Services",
+    "home": "Startseite", "newsroom": "Liste der Nachrichten", "calendar": "Veranstaltungskalender",
+    "services": "Liste der Services", "search": "Such-API", "other": "Alle Seiten",
+}  # fmt: skip
+_SHORTFALLS: dict[What, str] = {
+    "nothing": "Keine von {self.of} gelesenen Seiten gab irgendetwas, weder Listen noch einzelne Seiten.",
+    "records": "{pages}: Nur {self.found} von {self.of} gelesenen Seiten gaben einen Datensatz, erwartet {share}.",
+    "field": "{pages}: Nur {self.found} von {self.of} gelesenen haben das Feld {self.field}, erwartet {share}.",
+    "alike": "{pages}: Alle {self.of} gelesenen Seiten sagen dasselbe.",
+    "not found": "{pages}: Alle {self.of} Seiten, die die Listen nennen, sagen, dass es sie nicht gibt.",
+    "emptied": "{pages}: {self.of} Seiten ohne einen einzigen Eintrag mit Link, zuvor waren es {number} Einträge.",
+    "listed": "{pages}: Die Listen nennen nur noch {self.found} Seiten, erwartet {number}.",
+    "too many": "{pages}: Die Listen nennen {self.found} Seiten, erwartet höchstens {number}.",
 }
 _LISTS: dict[str, RecordKind] = {
     "slides": "slide", "news": "news", "events": "event", "services": "service", "gallery": "gallery_image",
@@ -49,6 +69,20 @@ def table(found: Mapping[RecordKind, KindSummary]) -> str:
 def ending(outcome: Outcome) -> str:
     """One sentence that says how the run ended and what to do."""
     return _ENDINGS[outcome.name]
+
+
+def shortfall_lines(shortfall: Shortfall) -> list[str]:
+    """What fell, from what to what, and the examples, each in a line of its own."""
+    text = _SHORTFALLS[shortfall.what].format(
+        self=shortfall,
+        pages=_PAGES[shortfall.kind],
+        share=f"{shortfall.expected:.0%}",
+        number=round(shortfall.expected),
+    )
+    return [
+        f"{'Alarm' if shortfall.fails else 'Auffällig'}: {text}",
+        *(f"  z. B. {url}" for url in shortfall.examples),
+    ]
 
 
 def describe(name: str, page: Page) -> str:

@@ -7,6 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
+from dortmund_scraper.extensions.quality import pass_gate
 from dortmund_scraper.german.dates.fallback import uses
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.outcome import decide
@@ -66,10 +67,12 @@ class RunRecord:
         stats = self.crawler.stats
         for answer in ("read", "refused"):
             stats.set_value(f"dates/dateparser_{answer}", uses[answer] - self._uses.get(answer, 0))
+        run_id = stats.get_value("archive/run_id")
+        if run_id is not None:
+            pass_gate(self.crawler, self._open(), run_id, decide(stats.get_stats(), reason))
         outcome = decide(stats.get_stats(), reason)
         stats.set_value("run/outcome", outcome.name)
         stats.set_value("run/exit_code", outcome.exit_code)
-        run_id = stats.get_value("archive/run_id")
         if run_id is not None:
             plain = {key: v for key, v in stats.get_stats().items() if isinstance(v, int | float | str)}
             self._open().finish_run(run_id, datetime.now(UTC), outcome.name, outcome.exit_code, plain)

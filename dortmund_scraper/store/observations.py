@@ -46,6 +46,8 @@ _REASSIGN = "UPDATE observations SET record_id = :new WHERE record_kind = :kind 
 _INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
         (SELECT first_seen FROM {} WHERE id = :old), first_seen))
     WHERE record_kind = :kind AND record_id = :new"""
+_LINKED = """SELECT count(*) FROM observations WHERE page_url = :url AND record_kind <> 'quick_link'
+    AND data ->> 'url' IS NOT NULL AND run_id = (SELECT max(run_id) FROM observations WHERE page_url = :url)"""
 _OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen FROM observations
     WHERE record_kind = ? AND record_id = ?"""
 
@@ -170,3 +172,9 @@ def of_record(
     found = connection.execute(_OF_RECORD, (kind, record_id)).fetchall()
     seen = [Observation(page, rank, stated_at, json.loads(data)) for page, rank, stated_at, data, *_ in found]
     return seen, min((row[4] for row in found), default=""), max((row[5] for row in found), default="")
+
+
+def count_linked(connection: sqlite3.Connection, page_url: str) -> int:
+    """How many records with an address the page named when it was last read; 0 for a page that never was."""
+    (number,) = connection.execute(_LINKED, {"url": page_url}).fetchone()
+    return int(number)

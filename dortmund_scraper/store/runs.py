@@ -4,7 +4,8 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from ..records import Problem, RecordKind
 from .rows import TABLES
@@ -22,6 +23,24 @@ class KindSummary:
     """Records that differ from what was held before the run."""
     problems: int
     """Problem rows about this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRun:
+    """A run to which a later one can be compared."""
+
+    stats: Mapping[str, Any]
+    is_complete: bool
+    """Nothing that it wanted was missing."""
+
+
+_GOOD = """SELECT earlier.stats, earlier.exit_code FROM runs AS earlier, runs AS this
+    WHERE this.id = :run_id AND earlier.id < this.id AND earlier.exit_code IN (0, 3)
+    AND earlier.started_at >= :since AND earlier.stats IS NOT NULL
+    AND earlier.arguments ->> 'portal' = this.arguments ->> 'portal'
+    AND earlier.arguments ->> 'rooms' = this.arguments ->> 'rooms'
+    AND coalesce(earlier.arguments ->> 'limit', 0) = coalesce(this.arguments ->> 'limit', 0)
+    ORDER BY earlier.id DESC LIMIT :most"""
 
 
 def utc(moment: datetime) -> str:
@@ -80,6 +99,16 @@ def insert_problem(
             origin,
         ),
     )
+
+
+def good_runs(
+    connection: sqlite3.Connection, run_id: int, since: date | None = None, most: int = 200
+) -> list[EarlierRun]:
+    """The last runs before this one, newest first, that asked for the same (portal, rooms, limit), ended by
+    themselves and passed the quality gate; from the day `since` on (UTC), at most `most`."""
+    values = {"run_id": run_id, "since": since.isoformat() if since else "", "most": most}
+    found = connection.execute(_GOOD, values)
+    return [EarlierRun(json.loads(stats), exit_code == 0) for stats, exit_code in found]
 
 
 def summarize(connection: sqlite3.Connection, run_id: int) -> dict[RecordKind, KindSummary]:

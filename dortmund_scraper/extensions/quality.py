@@ -1,0 +1,79 @@
+"""The quality gate at the end of a run: asked once, its answer written down."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from scrapy.crawler import Crawler
+
+from dortmund_scraper.expectations import load
+from dortmund_scraper.gate import Shortfall, Yields, judge
+from dortmund_scraper.outcome import Outcome
+from dortmund_scraper.pipelines.yields import EXAMPLES, YieldsPipeline
+from dortmund_scraper.records import SOFT_404, PageKind, Problem, RecordKind
+from dortmund_scraper.spiders.rooms import combined
+from dortmund_scraper.store import Archive
+from dortmund_scraper.store.runs import good_runs
+from dortmund_scraper.urls import page_kind
+
+SHORTFALLS = "run/shortfalls"
+"""Stat: how many expectations the run did not meet."""
+DETAILS = "gate/shortfalls"
+"""Stat: the shortfalls and warnings themselves, for the report; not kept in the archive."""
+
+_JUDGED = frozenset({"complete", "incomplete", "nothing found"})
+_RECORDS: dict[PageKind, RecordKind] = {
+    "news": "news", "press": "news", "newsroom": "news", "event": "event", "calendar": "event",
+    "service": "service", "services": "service",
+}  # fmt: skip
+
+
+def pass_gate(crawler: Crawler, archive: Archive, run_id: int, outcome: Outcome) -> None:
+    """Judges a run that came to its end by itself; `outcome` is how it would end otherwise.
+
+    Sets the stats `run/shortfalls` and `gate/shortfalls` and writes each shortfall as problems of the run, one
+    for each example.
+    """
+    counter = crawler.get_item_pipeline(YieldsPipeline)
+    if counter is None or outcome.name not in _JUDGED:
+        return
+    expectations = load(crawler.settings.get("EXPECTATIONS"))
+    not_found = _not_found(archive, run_id)
+    for kind, urls in not_found.items():
+        crawler.stats.set_value(f"yield/{kind}/not found", len(urls))
+    shortfalls = judge(
+        expectations,
+        Yields(crawler.stats.get_stats(), is_complete=outcome.name != "incomplete"),
+        _earlier(archive, run_id, expectations.compare.since),
+        kinds=combined(frozenset(getattr(crawler.spider, "rooms", ()))).details,
+        examples=lambda kind, what: (
+            not_found[kind][:EXAMPLES] if what == "not found" else counter.examples(kind, what)
+        ),
+    )
+    crawler.stats.set_value(SHORTFALLS, sum(one.fails for one in shortfalls))
+    crawler.stats.set_value(DETAILS, shortfalls)
+    _write(archive, run_id, shortfalls)
+
+
+def _not_found(archive: Archive, run_id: int) -> dict[str, list[str]]:
+    """By kind, the addresses that came with status 200 in this run and said that there is no page."""
+    sql = (
+        "SELECT DISTINCT url FROM problems WHERE run_id = ? AND origin = 'run' AND message LIKE ? ORDER BY id"
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for (url,) in archive.connection.execute(sql, (run_id, f"{SOFT_404}%")):
+        found[page_kind(url)].append(url)
+    return found
+
+
+def _earlier(archive: Archive, run_id: int, since: date | None) -> list[Yields]:
+    runs = good_runs(archive.connection, run_id, since)
+    return [Yields(run.stats, is_complete=run.is_complete) for run in runs]
+
+
+def _write(archive: Archive, run_id: int, shortfalls: Sequence[Shortfall]) -> None:
+    for shortfall in shortfalls:
+        kind = _RECORDS.get(shortfall.kind, "page")
+        problem = Problem(record_kind=kind, field=shortfall.field, message=shortfall.message)
+        for url in shortfall.examples or (None,):
+            archive.write_problem(run_id, url, problem)
