@@ -104,6 +104,8 @@ def load(path: str | Path | None = None) -> Expectations:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ExpectationsError(f"Datei nicht gefunden: {path}") from None
     except OSError as error:
         raise ExpectationsError(f"{path} ist nicht lesbar: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -107,8 +107,8 @@ _MESSAGES: Mapping[What, str] = {
     "alike": f"{LAYOUT_CHANGED} all {{self.of}} {{self.kind}} pages say the same",
     "not found": f"{LAYOUT_CHANGED} {{self.of}} {{self.kind}} pages that are listed say that there is none",
     "emptied": (
-        f"{LAYOUT_CHANGED} {{self.of}} {{self.kind}} pages show no entry with a link, "
-        "{self.expected:.0f} when last read"
+        f"{LAYOUT_CHANGED} no entry with a link on {{self.of}} {{self.kind}} pages, "
+        "{self.expected:.0f} before"
     ),
     "listed": f"{COLLAPSED} {{self.found}} {{self.kind}} pages are listed, expected {{self.expected:.0f}}",
     "too many": f"{UNUSUAL} {{self.found}} {{self.kind}} pages are listed, at most {{self.expected:.0f}} expected",
@@ -145,10 +145,11 @@ class _Gate:
     examples: Examples
 
     def nothing(self) -> Iterator[Shortfall]:
-        """All lists and all pages fail, however few they are."""
+        """All lists and all pages fail, however few they are; a homepage without entries alone proves nothing."""
         details = [kind for kind in FIELDS if self.now.count(kind, "pages")]
         lists = [kind for kind in LIST_KINDS if kind != "search" and self.now.count(kind, "pages")]
-        pages = sum(self.now.count(kind, "pages") for kind in (*details, *lists))
+        pages = sum(self.now.count(kind, "pages") for kind in (*details, *lists) if kind != "home")
+        pages += sum(self.now.count(kind, "not found") for kind in (*FIELDS, *LIST_KINDS))
         gave = sum(self.now.count(kind, "records") for kind in details)
         gave += sum(self.now.count(kind, "entries") for kind in lists)
         unchanged = sum(self.now.count(kind, "unchanged") for kind in (*FIELDS, *LIST_KINDS))
@@ -160,10 +161,11 @@ class _Gate:
 
     def detail(self, kind: PageKind) -> Iterator[Shortfall]:
         """What is wrong with the pages of a kind; the worst only, for the rest follows from it."""
-        found = self._missing(kind) or self._alike(kind) or self._not_found(kind)
-        if found is not None:
-            yield found
-            return
+        found = [one for one in (self._missing(kind), self._not_found(kind)) if one is not None]
+        yield from found or [*self._fields(kind)] or self._alike(kind)
+
+    def _fields(self, kind: PageKind) -> Iterator[Shortfall]:
+        """Fields that too few records have."""
         for field in FIELDS[kind]:
             records, floor = self.now.count(kind, "records"), self.expectations.of(kind).filled.get(field, 0)
             if (expected := self._fell(kind, field, records, floor)) is not None:
@@ -183,16 +185,16 @@ class _Gate:
             kind, "records", records, pages, expected, examples=tuple(self.examples(kind, "record"))
         )
 
-    def _alike(self, kind: PageKind) -> Shortfall | None:
+    def _alike(self, kind: PageKind) -> Iterator[Shortfall]:
         """Every page gives the same: its frame was read, or the notice that stands in its place."""
         records = self.now.count(kind, "records")
         if not self._is_enough(kind, records) or self.now.count(kind, "contents") > 1:
-            return None
+            return
         differed = any(run.count(kind, "contents") > 1 for run in self._runs())
         is_sure = differed and records >= self.expectations.samples.enough_for_rates
         if not is_sure and self.now.count(kind, "titles") > 1:
-            return None
-        return Shortfall(kind, "alike", 1, records, records, examples=tuple(self.examples(kind, "read")))
+            return
+        yield Shortfall(kind, "alike", 1, records, records, examples=tuple(self.examples(kind, "read")))
 
     def _not_found(self, kind: PageKind) -> Shortfall | None:
         """Lists name pages that all say, with status 200, that there is none."""
@@ -209,11 +211,17 @@ class _Gate:
 
     def emptied(self, kind: PageKind) -> Iterator[Shortfall]:
         """Lists come, entries do not. One that answers that nothing changed speaks for all of its kind."""
-        pages, lost = self.now.count(kind, "emptied"), self.now.count(kind, "lost")
+        pages, before = self.now.count(kind, "pages"), self.now.count(kind, "lost")
         good = self.now.count(kind, "linked") + self.now.count(kind, "unchanged")
         smallest = self.expectations.lists.get(kind)
-        if smallest is not None and lost >= smallest and not good:
-            yield Shortfall(kind, "emptied", 0, pages, lost, examples=tuple(self.examples(kind, "emptied")))
+        if smallest is None or good or not pages:
+            return
+        if before < smallest and self.now.read_all_lists:
+            linked = [run.count(kind, "linked") for run in self._runs() if run.count(kind, "pages")]
+            before = round(median(linked[: self.expectations.compare.runs])) if linked else 0
+        if before >= smallest:
+            shown = tuple(self.examples(kind, "emptied") or self.examples(kind, "read"))
+            yield Shortfall(kind, "emptied", 0, pages, before, examples=shown)
 
     def listed(self, kind: PageKind) -> Iterator[Shortfall]:
         """How many pages the lists name, against the floor, the earlier runs and the ceiling."""

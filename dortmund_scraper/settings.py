@@ -64,8 +64,9 @@ ITEM_PIPELINES = {
 }
 # What a good run yields at least, where it differs from the shipped `expectations.toml`: a file.
 EXPECTATIONS = os.environ.get("DORTMUND_SCRAPER_EXPECTATIONS", "")
-# The run's record in the archive, and a line of progress for who watches.
+# The quality gate, the run's record in the archive, and a line of progress for who watches.
 EXTENSIONS = {
+    "dortmund_scraper.extensions.quality.QualityGate": 90,
     "dortmund_scraper.extensions.run_record.RunRecord": 100,
     "dortmund_scraper.extensions.progress.Progress": 200,
 }

@@ -44,7 +44,7 @@ _SHORTFALLS: dict[What, str] = {
     "field": "{pages}: Nur {self.found} von {self.of} gelesenen haben das Feld {self.field}, erwartet {share}.",
     "alike": "{pages}: Alle {self.of} gelesenen Seiten sagen dasselbe.",
     "not found": "{pages}: Alle {self.of} Seiten, die die Listen nennen, sagen, dass es sie nicht gibt.",
-    "emptied": "{pages}: {self.of} Seiten ohne einen einzigen Eintrag mit Link, zuvor waren es {number} Einträge.",
+    "emptied": "{pages}: Kein Eintrag mit Link mehr (Seiten gelesen: {self.of}), zuvor {number}.",
     "listed": "{pages}: Die Listen nennen nur noch {self.found} Seiten, erwartet {number}.",
     "too many": "{pages}: Die Listen nennen {self.found} Seiten, erwartet höchstens {number}.",
 }

@@ -30,3 +30,14 @@ def test_exit_codes(counted: dict[str, int], reason: str, code: int) -> None:
 @pytest.mark.parametrize(("number", "code"), [(2, 130), (15, 143)])
 def test_a_signal_counts_more_than_all_else(number: int, code: int) -> None:
     assert decide({"run/signal": number, "pages/failed": 1}, "shutdown").exit_code == code
+
+
+@pytest.mark.parametrize("counted", [{"pages/kept": 5}, {"pages/kept": 5, "pages/failed": 1}, {}])
+def test_a_run_that_fell_short_has_collapsed(counted: dict[str, int]) -> None:
+    outcome = decide(counted | {"run/shortfalls": 1}, "finished")
+    assert (outcome.name, outcome.exit_code) == ("collapsed", 4)
+    assert decide(counted | {"run/shortfalls": 0}, "finished").name != "collapsed"
+
+
+def test_a_signal_counts_more_than_shortfalls() -> None:
+    assert decide({"run/signal": 15, "run/shortfalls": 1}, "shutdown").exit_code == 143

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from typing import Self
 
 from scrapy.crawler import Crawler
 
-from dortmund_scraper.expectations import load
+from dortmund_scraper.expectations import Expectations, load
 from dortmund_scraper.gate import Shortfall, Yields, judge
 from dortmund_scraper.outcome import Outcome
 from dortmund_scraper.pipelines.yields import EXAMPLES, YieldsPipeline
@@ -28,31 +28,43 @@ _RECORDS: dict[PageKind, RecordKind] = {
 }  # fmt: skip
 
 
-def pass_gate(crawler: Crawler, archive: Archive, run_id: int, outcome: Outcome) -> None:
-    """Judges a run that came to its end by itself; `outcome` is how it would end otherwise.
+class QualityGate:
+    """Judges a run by what `YieldsPipeline` counted. `RunRecord` asks it, for it decides how the run ends."""
 
-    Sets the stats `run/shortfalls` and `gate/shortfalls` and writes each shortfall as problems of the run, one
-    for each example.
-    """
-    counter = crawler.get_item_pipeline(YieldsPipeline)
-    if counter is None or outcome.name not in _JUDGED:
-        return
-    expectations = load(crawler.settings.get("EXPECTATIONS"))
-    not_found = _not_found(archive, run_id)
-    for kind, urls in not_found.items():
-        crawler.stats.set_value(f"yield/{kind}/not found", len(urls))
-    shortfalls = judge(
-        expectations,
-        Yields(crawler.stats.get_stats(), is_complete=outcome.name != "incomplete"),
-        _earlier(archive, run_id, expectations.compare.since),
-        kinds=combined(frozenset(getattr(crawler.spider, "rooms", ()))).details,
-        examples=lambda kind, what: (
-            not_found[kind][:EXAMPLES] if what == "not found" else counter.examples(kind, what)
-        ),
-    )
-    crawler.stats.set_value(SHORTFALLS, sum(one.fails for one in shortfalls))
-    crawler.stats.set_value(DETAILS, shortfalls)
-    _write(archive, run_id, shortfalls)
+    def __init__(self, crawler: Crawler, expectations: Expectations) -> None:
+        self.crawler = crawler
+        self.expectations = expectations
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Reads the file that the setting `EXPECTATIONS` names; raises `ExpectationsError`."""
+        return cls(crawler, load(crawler.settings.get("EXPECTATIONS")))
+
+    def judge(self, archive: Archive, run_id: int, outcome: Outcome) -> None:
+        """Judges a run that came to its end by itself; `outcome` is how it would end otherwise.
+
+        Sets the stats `run/shortfalls` and `gate/shortfalls` and writes each shortfall as problems of the run,
+        one for each example.
+        """
+        stats, counter = self.crawler.stats, self.crawler.get_item_pipeline(YieldsPipeline)
+        if counter is None or outcome.name not in _JUDGED:
+            return
+        not_found = _not_found(archive, run_id)
+        for kind, urls in not_found.items():
+            stats.set_value(f"yield/{kind}/not found", len(urls))
+        runs = good_runs(archive.connection, run_id, self.expectations.compare.since)
+        shortfalls = judge(
+            self.expectations,
+            Yields(stats.get_stats(), is_complete=outcome.name != "incomplete"),
+            [Yields(run.stats, is_complete=run.is_complete) for run in runs],
+            kinds=combined(frozenset(getattr(self.crawler.spider, "rooms", ()))).details,
+            examples=lambda kind, what: (
+                not_found[kind][:EXAMPLES] if what == "not found" else counter.examples(kind, what)
+            ),
+        )
+        stats.set_value(SHORTFALLS, sum(one.fails for one in shortfalls))
+        stats.set_value(DETAILS, shortfalls)
+        _write(archive, run_id, shortfalls)
 
 
 def _not_found(archive: Archive, run_id: int) -> dict[str, list[str]]:
@@ -64,11 +76,6 @@ def _not_found(archive: Archive, run_id: int) -> dict[str, list[str]]:
     for (url,) in archive.connection.execute(sql, (run_id, f"{SOFT_404}%")):
         found[page_kind(url)].append(url)
     return found
-
-
-def _earlier(archive: Archive, run_id: int, since: date | None) -> list[Yields]:
-    runs = good_runs(archive.connection, run_id, since)
-    return [Yields(run.stats, is_complete=run.is_complete) for run in runs]
 
 
 def _write(archive: Archive, run_id: int, shortfalls: Sequence[Shortfall]) -> None:

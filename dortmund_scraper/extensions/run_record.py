@@ -7,7 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from dortmund_scraper.extensions.quality import pass_gate
+from dortmund_scraper.extensions.quality import QualityGate
 from dortmund_scraper.german.dates.fallback import uses
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.outcome import decide
@@ -68,8 +68,9 @@ class RunRecord:
         for answer in ("read", "refused"):
             stats.set_value(f"dates/dateparser_{answer}", uses[answer] - self._uses.get(answer, 0))
         run_id = stats.get_value("archive/run_id")
-        if run_id is not None:
-            pass_gate(self.crawler, self._open(), run_id, decide(stats.get_stats(), reason))
+        gate = self.crawler.get_extension(QualityGate)
+        if run_id is not None and gate is not None:
+            gate.judge(self._open(), run_id, decide(stats.get_stats(), reason))
         outcome = decide(stats.get_stats(), reason)
         stats.set_value("run/outcome", outcome.name)
         stats.set_value("run/exit_code", outcome.exit_code)

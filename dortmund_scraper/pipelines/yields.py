@@ -54,8 +54,8 @@ class YieldsPipeline:
         self.archive.close()
 
     def examples(self, kind: str, what: str) -> tuple[str, ...]:
-        """Up to three addresses of pages of a kind to which something happened: `read`; `record` or the name
-        of a field, which is missing; `emptied`."""
+        """Up to three addresses of pages of a kind to which something happened: `read`; `record` or the name of a
+        field, which is missing; `emptied`."""
         return tuple(self._examples.get((kind, what), ()))
 
     def response_downloaded(self, request: Request, response: Response) -> None:

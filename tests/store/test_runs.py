@@ -7,6 +7,7 @@ import pytest
 
 from dortmund_scraper.records import Page, Problem
 from dortmund_scraper.store import Archive, KindSummary
+from dortmund_scraper.store.runs import good_runs
 from tests.store.samples import EVENT, HOME, event, news, on_day, rows, write
 
 
@@ -44,3 +45,22 @@ def test_the_summary_counts_by_kind(archive: Archive) -> None:
     assert summary["page"] == KindSummary(seen=0, new=0, changed=0, problems=1)
     assert summary["service"] == KindSummary(seen=0, new=0, changed=0, problems=0)
     assert "venue" not in summary
+
+
+def test_good_runs_are_those_before_that_asked_for_the_same_and_passed(archive: Archive) -> None:
+    asked = {"portal": "https://www.dortmund.de", "rooms": ["events", "news"], "limit": 0}
+    other = [asked | {"portal": "http://127.0.0.1"}, asked | {"rooms": ["news"]}, asked | {"limit": 9}]
+    ends = [("complete", 0), ("incomplete", 3), ("collapsed", 4), ("unreachable", 75), ("interrupted", 143)]
+    for day, (arguments, end) in enumerate(
+        [*((asked, end) for end in ends), *((one, ends[0]) for one in other)]
+    ):
+        run = archive.start_run(on_day(day), arguments, {})
+        archive.finish_run(run, on_day(day), *end, {"run": run})
+    archive.start_run(on_day(20), asked, {})
+    now = archive.start_run(on_day(21), asked, {})
+    later = archive.start_run(on_day(22), asked, {})
+    archive.finish_run(later, on_day(22), "complete", 0, {})
+    found = good_runs(archive.connection, now)
+    assert [(run.stats["run"], run.is_complete) for run in found] == [(2, False), (1, True)]
+    assert [run.stats["run"] for run in good_runs(archive.connection, now, most=1)] == [2]
+    assert [run.stats["run"] for run in good_runs(archive.connection, now, on_day(1).date())] == [2]
