@@ -5,7 +5,7 @@ read. So the numbers of a run say little. What counts is the share of the pages 
 and its important fields, and how many different pages the lists *name*.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
@@ -56,8 +56,13 @@ class Yields:
 
     @property
     def read_all_lists(self) -> bool:
-        """Whether lists were read to their end."""
+        """Whether lists were read to their end, in this run or in the one that it goes on with."""
         return self.is_complete and not self.stats.get("pages/limited", 0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for is counted here."""
+        return self.read_all_lists and not self.stats.get("pages/resumed", 0)
 
     @property
     def counts_listed(self) -> bool:
@@ -137,6 +142,14 @@ def judge(
     return found if any(one.fails for one in found) else [*gate.nothing(), *found]
 
 
+def suspects(shortfalls: Iterable[Shortfall]) -> set[PageKind]:
+    """The kinds of pages that are to be read again, for what was read of them cannot be right."""
+    kinds = {one.kind for one in shortfalls if one.fails}
+    if "other" in kinds:
+        return {*FIELDS, *LIST_KINDS}
+    return kinds | {_LISTS_OF[kind] for kind in kinds if kind in _LISTS_OF}
+
+
 @dataclass(frozen=True, slots=True)
 class _Gate:
     expectations: Expectations
@@ -153,7 +166,7 @@ class _Gate:
         gave = sum(self.now.count(kind, "records") for kind in details)
         gave += sum(self.now.count(kind, "entries") for kind in lists)
         unchanged = sum(self.now.count(kind, "unchanged") for kind in (*FIELDS, *LIST_KINDS))
-        enough = 1 if self.now.is_complete else self.expectations.samples.enough
+        enough = 1 if self.now.is_whole else self.expectations.samples.enough
         if pages >= enough and not gave and not unchanged:
             shown = [url for kind in details for url in self.examples(kind, "record")]
             shown += [url for kind in lists for url in self.examples(kind, "read")]
@@ -216,7 +229,7 @@ class _Gate:
         smallest = self.expectations.lists.get(kind)
         if smallest is None or good or not pages:
             return
-        if before < smallest and self.now.read_all_lists:
+        if before < smallest and self.now.is_whole:
             linked = [run.count(kind, "linked") for run in self._runs() if run.count(kind, "pages")]
             before = round(median(linked[: self.expectations.compare.runs])) if linked else 0
         if before >= smallest:

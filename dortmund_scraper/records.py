@@ -303,6 +303,10 @@ EMPTY_PAGE = "empty page:"
 """How the problem of a page begins that has nothing to read."""
 READER_FAILED = "reader failed:"
 """How the problem of a page begins at which a reader broke off."""
+NO_RECORD = "no record"
+"""How the problem of a page begins that lacks what its address promises: its record, the entries of a list."""
+UNREAD = (EMPTY_PAGE, READER_FAILED, NO_RECORD)
+"""How the problems of pages begin that take nothing back of what was known of them."""
 SOFT_404 = "soft 404:"
 """How the problem of a page begins that comes like any other and only says that there is none."""
 

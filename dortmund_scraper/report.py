@@ -7,6 +7,7 @@ import click
 from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, settings_for
 from dortmund_scraper.expectations import load
 from dortmund_scraper.store import Archive
+from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.summary import ending, shortfall_lines, table
 
 
@@ -17,7 +18,7 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
     expectations cannot be used.
     """
     load(settings_for(options).get("EXPECTATIONS"))
-    with Signals() as signals:
+    with Signals() as signals, RunLock(options.db):
         with Archive.open(options.db):
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
         result = crawl(options, signals)

@@ -7,12 +7,13 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from dortmund_scraper.expectations import Expectations, load
-from dortmund_scraper.gate import Shortfall, Yields, judge
+from dortmund_scraper.gate import Shortfall, Yields, judge, suspects
 from dortmund_scraper.outcome import Outcome
 from dortmund_scraper.pipelines.yields import EXAMPLES, YieldsPipeline
 from dortmund_scraper.records import SOFT_404, PageKind, Problem, RecordKind
 from dortmund_scraper.spiders.rooms import combined
 from dortmund_scraper.store import Archive
+from dortmund_scraper.store.addresses import distrust
 from dortmund_scraper.store.runs import good_runs
 from dortmund_scraper.urls import page_kind
 
@@ -44,7 +45,7 @@ class QualityGate:
         """Judges a run that came to its end by itself; `outcome` is how it would end otherwise.
 
         Sets the stats `run/shortfalls` and `gate/shortfalls` and writes each shortfall as problems of the run,
-        one for each example.
+        one for each example. Pages of the kinds that fell are read again by the next run.
         """
         stats, counter = self.crawler.stats, self.crawler.get_item_pipeline(YieldsPipeline)
         if counter is None or outcome.name not in _JUDGED:
@@ -65,6 +66,8 @@ class QualityGate:
         stats.set_value(SHORTFALLS, sum(one.fails for one in shortfalls))
         stats.set_value(DETAILS, shortfalls)
         _write(archive, run_id, shortfalls)
+        with archive.writing():
+            distrust(archive.connection, run_id, suspects(shortfalls))
 
 
 def _not_found(archive: Archive, run_id: int) -> dict[str, list[str]]:

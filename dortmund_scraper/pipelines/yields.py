@@ -1,16 +1,13 @@
 """Counts what the pages of a run gave, for the quality gate."""
 
 from collections import defaultdict
-from typing import Any, Self
+from typing import Self
 
-from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
-from scrapy.statscollectors import StatsCollector
 
-from ..items import PageItem
+from ..items import PageItem, Unchanged, Visited
 from ..records import Page, PageKind
-from ..store import Archive
+from ..session import session_of
 from ..store.observations import count_linked
 from ..urls import page_kind
 from .measures import FIELDS, LIST_KINDS, content, entries, filled, linked, own_record
@@ -26,46 +23,36 @@ class YieldsPipeline:
     Stats of detail pages: `yield/<kind>/pages`, `/records` (those that gave their record), `/filled/<field>`,
     `/titles` and `/contents` (different ones among the records). Of lists: `/pages`, `/entries`, `/linked`
     (entries with an address), `/emptied` (pages that have no such entry but had some when they were last read)
-    and `/lost` (those that they had). Of both: `/unchanged` (answers 304, which are not read).
+    and `/lost` (those that they had). Of both: `/unchanged` (known to be as they were, so not read).
 
     It stands before the pipeline that writes, for it asks the archive what a list said before.
     """
 
-    def __init__(self, path: str, stats: StatsCollector) -> None:
-        """`path` is the archive's file."""
-        self.path = path
-        self.stats = stats
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.stats = stats_of(crawler)
         self._examples: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._different: dict[tuple[str, str], set[int]] = defaultdict(set)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Reads the setting `ARCHIVE_DB` and listens to what never becomes an item."""
-        pipeline = cls(crawler.settings["ARCHIVE_DB"], stats_of(crawler))
-        crawler.signals.connect(pipeline.response_downloaded, signal=signals.response_downloaded)
-        return pipeline
+        """Scrapy's constructor."""
+        return cls(crawler)
 
     def open_spider(self) -> None:
-        """Opens the archive, to read. Raises `ArchiveError` when it cannot be used."""
-        self.archive = Archive.open(self.path)
-
-    def close_spider(self) -> None:
-        """Closes the archive."""
-        self.archive.close()
+        """Opens the archive. Raises `ArchiveError` when it cannot be used."""
+        self.connection = session_of(self.crawler).connection
 
     def examples(self, kind: str, what: str) -> tuple[str, ...]:
         """Up to three addresses of pages of a kind to which something happened: `read`; `record` or the name of a
         field, which is missing; `emptied`."""
         return tuple(self._examples.get((kind, what), ()))
 
-    def response_downloaded(self, request: Request, response: Response) -> None:
-        """Counts an answer that says that nothing changed."""
-        if response.status == 304:
-            self._count(page_kind(request.url), "unchanged")
-
-    def process_item(self, item: Any) -> Any:
+    def process_item(self, item: PageItem | Unchanged | Visited) -> PageItem | Unchanged | Visited:
         """The item as it is; counts it when it is a page."""
-        if isinstance(item, PageItem):
+        if isinstance(item, Unchanged) and item.page_url is not None:
+            self._count(page_kind(item.page_url), "unchanged")
+        elif isinstance(item, PageItem):
             url = item.fetch.url
             kind = page_kind(url)
             if kind in FIELDS:
@@ -97,7 +84,7 @@ class YieldsPipeline:
         found = entries(page, kind)
         self._count(kind, "entries", len(found))
         self._count(kind, "linked", len(linked(found)))
-        before = 0 if linked(found) else count_linked(self.archive.connection, page.url or url)
+        before = 0 if linked(found) else count_linked(self.connection, page.url or url)
         if before:
             self._count(kind, "emptied")
             self._count(kind, "lost", before)

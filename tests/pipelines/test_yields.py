@@ -5,12 +5,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from scrapy import Request
-from scrapy.http import Response
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
-from dortmund_scraper.items import Fetch, PageItem
+from dortmund_scraper.items import Fetch, PageItem, Unchanged, Visit, Visited
 from dortmund_scraper.pipelines.yields import YieldsPipeline
 from dortmund_scraper.records import Event, EventDate, NewsItem, Page, Service, Venue
 from dortmund_scraper.store import Archive
@@ -38,11 +36,12 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def pipeline(archive: Archive) -> Iterator[YieldsPipeline]:
-    pipeline = YieldsPipeline(str(archive.path), MemoryStatsCollector(get_crawler()))
-    pipeline.open_spider()
-    yield pipeline
-    pipeline.close_spider()
+def pipeline(archive: Archive) -> YieldsPipeline:
+    crawler = get_crawler()
+    crawler.stats = MemoryStatsCollector(crawler)
+    pipeline = YieldsPipeline(crawler)
+    pipeline.connection = archive.connection
+    return pipeline
 
 
 def counts(pipeline: YieldsPipeline, kind: str) -> dict[str, int]:
@@ -116,11 +115,12 @@ def test_entries_of_lists_and_of_the_homepage_are_counted(pipeline: YieldsPipeli
 
 
 def test_answers_that_nothing_changed_are_counted(pipeline: YieldsPipeline) -> None:
-    for status in (200, 304, 304, 404):
-        pipeline.response_downloaded(Request(CALENDAR), Response(CALENDAR, status=status))
+    answer = Fetch(url=CALENDAR, fetched_at=NOW, status=304)
+    for page_url in (CALENDAR, CALENDAR, None):
+        pipeline.process_item(Unchanged(page_url, answer))
     assert counts(pipeline, "calendar") == {"unchanged": 2}
 
 
 def test_what_is_no_page_goes_through(pipeline: YieldsPipeline) -> None:
-    other = object()
+    other = Visited(Visit(1, "parse_sitemap", "done"))
     assert pipeline.process_item(other) is other
