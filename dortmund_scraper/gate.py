@@ -227,7 +227,7 @@ class _Gate:
         pages, before = self.now.count(kind, "pages"), self.now.count(kind, "lost")
         good = self.now.count(kind, "linked") + self.now.count(kind, "unchanged")
         smallest = self.expectations.lists.get(kind)
-        if smallest is None or good or not pages:
+        if smallest is None or good or not (pages or self._vanished(kind)):
             return
         if before < smallest and self.now.is_whole:
             linked = [run.count(kind, "linked") for run in self._runs() if run.count(kind, "pages")]
@@ -235,6 +235,13 @@ class _Gate:
         if before >= smallest:
             shown = tuple(self.examples(kind, "emptied") or self.examples(kind, "read"))
             yield Shortfall(kind, "emptied", 0, pages, before, examples=shown)
+
+    def _vanished(self, kind: PageKind) -> bool:
+        """Whether the portal has no list of a kind any more of which each of the last good runs saw one."""
+        if kind == "search" or not self.now.is_whole or self.now.stats.get("pages/forbidden", 0):
+            return False
+        runs = [run for run in self._runs() if run.is_whole][: self.expectations.compare.runs]
+        return bool(runs) and all(run.count(kind, "pages") + run.count(kind, "unchanged") for run in runs)
 
     def listed(self, kind: PageKind) -> Iterator[Shortfall]:
         """How many pages the lists name, against the floor, the earlier runs and the ceiling."""
