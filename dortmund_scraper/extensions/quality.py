@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from dortmund_scraper.expectations import Expectations, load
 from dortmund_scraper.gate import Shortfall, Yields, judge, suspects
 from dortmund_scraper.outcome import Outcome
+from dortmund_scraper.pipelines.measures import LIST_KINDS
 from dortmund_scraper.pipelines.yields import EXAMPLES, YieldsPipeline
 from dortmund_scraper.records import SOFT_404, PageKind, Problem, RecordKind
 from dortmund_scraper.spiders.rooms import combined
@@ -60,7 +61,9 @@ class QualityGate:
             [Yields(run.stats, is_complete=run.is_complete) for run in runs],
             kinds=combined(frozenset(getattr(self.crawler.spider, "rooms", ()))).details,
             examples=lambda kind, what: (
-                not_found[kind][:EXAMPLES] if what == "not found" else counter.examples(kind, what)
+                not_found[kind][:EXAMPLES]
+                if what == "not found"
+                else counter.examples(kind, what) or _lists(archive, kind)
             ),
         )
         stats.set_value(SHORTFALLS, sum(one.fails for one in shortfalls))
@@ -79,6 +82,13 @@ def _not_found(archive: Archive, run_id: int) -> dict[str, list[str]]:
     for (url,) in archive.connection.execute(sql, (run_id, f"{SOFT_404}%")):
         found[page_kind(url)].append(url)
     return found
+
+
+def _lists(archive: Archive, kind: str) -> tuple[str, ...]:
+    """Lists of a kind that the archive knows, where this run read none."""
+    sql = "SELECT url FROM pages WHERE kind = ? ORDER BY length(url), url LIMIT ?"
+    found = archive.connection.execute(sql, (kind, EXAMPLES)) if kind in LIST_KINDS else ()
+    return tuple(url for (url,) in found)
 
 
 def _write(archive: Archive, run_id: int, shortfalls: Sequence[Shortfall]) -> None:

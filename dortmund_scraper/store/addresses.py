@@ -192,7 +192,7 @@ def facts(connection: sqlite3.Connection, urls: Iterable[str], today: str) -> li
 def distrust(connection: sqlite3.Connection, run_id: int, kinds: Collection[PageKind]) -> None:
     """What the crawl of this run read of pages whose addresses name these kinds is to be read again as if it were
     new, for it yielded too little to be believed that it did not change."""
-    sql = """SELECT url FROM addresses WHERE run_id IN
+    sql = """SELECT a.url FROM addresses AS a JOIN pages ON pages.url = a.page_url WHERE pages.run_id IN
         (SELECT id FROM runs WHERE crawl_id = (SELECT crawl_id FROM runs WHERE id = ?))"""
     found = connection.execute(sql, (run_id,)).fetchall()
     connection.executemany(
