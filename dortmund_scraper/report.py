@@ -2,9 +2,14 @@
 
 import click
 
-from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl
+from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, is_loopback
+from dortmund_scraper.settings import CONTACT
 from dortmund_scraper.store import Archive
 from dortmund_scraper.summary import ending, table
+
+_NO_CONTACT = (
+    "Kein Kontakt angegeben: Mit DORTMUND_SCRAPER_CONTACT=mail@example.org erfährt die Stadt, wer abruft."
+)
 
 
 def crawl_and_report(options: CrawlOptions) -> CrawlResult:
@@ -15,13 +20,15 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
     with Signals() as signals:
         with Archive.open(options.db):
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
+            if not CONTACT and not is_loopback(options.portal):
+                click.echo(_NO_CONTACT, err=True)
         result = crawl(options, signals)
     with Archive.open(options.db) as archive:
         click.echo(table(archive.summary(result.run_id)))
         for line in _missing(archive, result.run_id):
             click.echo(line, err=True)
     pages = result.stats.get("pages/kept", 0)
-    click.echo(f"\n{pages} Seiten gelesen. {ending(result.outcome)}")
+    click.echo(f"\n{pages} Seiten gelesen. {ending(result.outcome, result.stats)}")
     click.echo(f"Archiv: {options.db}")
     return result
 

@@ -16,7 +16,7 @@ from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, page_bo
 from dortmund_scraper.spiders.failures import Reason, page_moved
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
-from dortmund_scraper.spiders.search import Search
+from dortmund_scraper.spiders.search import Search, ends_window
 from dortmund_scraper.urls import canonical, is_portal, page_kind
 
 MAX_SITEMAPS = 100
@@ -138,7 +138,7 @@ class PortalSpider(BaseSpider):
     def search_failed(self, failure: Failure) -> None:
         """The window of the API ends where it answers 500; only a failing first question is a failure."""
         start: int = failure.request.cb_kwargs["start"]  # type: ignore[attr-defined]
-        if start == 0:
+        if start == 0 or not ends_window(failure.value):
             self.explain(failure)
             return
         self.report(self._search.answer_url(start), Reason("gone", "search API: ended before its window did"))

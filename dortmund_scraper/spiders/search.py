@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from scrapy import Request
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.spiders.rooms import ROOMS
@@ -13,6 +14,12 @@ PATH = "/api/search/proxy/search"
 SIZE = 100
 WINDOW = 10_000
 """`from + size` beyond this answers 500."""
+_BUSY = frozenset({408, 429, 502, 503, 504, 522, 524})
+
+
+def ends_window(error: BaseException | None) -> bool:
+    """Whether a failed question says that there are no more documents, and not that the portal is busy or gone."""
+    return isinstance(error, HttpError) and error.response.status not in _BUSY
 
 
 class Search:
@@ -37,7 +44,7 @@ class Search:
             body=json.dumps({"query": "*", "from": start, "size": SIZE}),
             priority=20,
             cb_kwargs={"start": start},
-            meta={"guessed": True},
+            meta={"guessed": True, "max_retry_times": 8 if start == 0 else 2},
             **options,
         )
 
