@@ -32,8 +32,8 @@ _ENDINGS = {
 _CAUSES: dict[Cause, str] = {
     "challenge": "Das Portal verlangt bei einigen Seiten eine Prüfung (Captcha, Browserprüfung oder Einwilligung), die "
     "dieses Programm nicht beantwortet. {saved}",
-    "robots challenge": "Schon robots.txt verlangt eine Prüfung (Captcha, Browserprüfung oder Einwilligung), die dieses "
-    "Programm nicht beantwortet. Es wurde nichts gelesen; bitte beim Portal nach einem Zugang fragen.",
+    "robots challenge": "Schon robots.txt verlangt eine Prüfung (Captcha, Browserprüfung oder Einwilligung), die "
+    "dieses Programm nicht beantwortet. Es wurde nichts gelesen; bitte beim Portal nach einem Zugang fragen.",
     "robots loop": "Das Portal leitet robots.txt im Kreis; ohne sie ist nichts erlaubt. Es wurde nichts gelesen.",
     "robots left": "Das Portal leitet robots.txt auf eine fremde Adresse; ohne sie ist nichts erlaubt. Es wurde nichts "
     "gelesen. Stimmt --portal?",

@@ -10,10 +10,13 @@ from dortmund_scraper.extract.html import parse
 
 _ASIDE = frozenset({"nav", "footer", "aside"})
 _UNSEEN = _ASIDE | {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "option"}
-_LEGAL = re.compile(r"impressum|datenschutz|privacy|imprint|terms|nutzungsbedingungen|barrierefrei|cookie", re.I)
+_LEGAL = re.compile(
+    r"impressum|datenschutz|privacy|imprint|terms|nutzungsbedingungen|barrierefrei|cookie", re.IGNORECASE
+)
 _NOT_PAGES = ("#", "mailto:", "tel:", "javascript:", "data:")
 _FIELDS = frozenset({"text", "email", "tel", "date", "number", "search", "url", "file", "password"})
-_CONTENT = frozenset({"article", "time", "table", "picture", "video", "dl"})
+_PROOFS = ("captcha", "response", "token", "challenge", "code", "answer", "antwort", "ergebnis")
+_CONTENT = frozenset({"article", "time", "video", "dl"})
 _SPACE = re.compile(r"\s+")
 
 
@@ -28,6 +31,8 @@ class Face:
     words: int = 0
     links: int = 0
     """Links to pages other than the legal ones."""
+    all_links: int = 0
+    """The same, also in navigation, footer and asides."""
     fields: int = 0
     """Fields for more than a solved captcha."""
     buttons: list[str] = field(default_factory=list)
@@ -68,6 +73,7 @@ def face_of(text: str) -> Face:
 
 def _read_whole(root: etree._Element, face: Face) -> None:
     """What counts wherever it stands."""
+    face.all_links = sum(_leads_to_page(link) for link in root.iter("a"))
     for element in root.iter("title", "meta", "noscript", "script"):
         if element.tag == "title":
             face.title = face.title or _said(element)
@@ -102,12 +108,20 @@ def _look_at(element: etree._Element, face: Face) -> None:
 
 
 def _look_at_link(element: etree._Element, face: Face) -> None:
-    href, said = (element.get("href") or "").strip(), _said(element)
-    if (element.get("role") or "").lower() == "button" or not href or href.lower().startswith(_NOT_PAGES):
-        face.buttons.append(said)
+    if _is_button(element):
+        face.buttons.append(_said(element))
         face.asks_for_click = True
-    elif not _LEGAL.search(href + " " + said):
+    elif _leads_to_page(element):
         face.links += 1
+
+
+def _is_button(link: etree._Element) -> bool:
+    href = (link.get("href") or "").strip().lower()
+    return (link.get("role") or "").lower() == "button" or not href or href.startswith(_NOT_PAGES)
+
+
+def _leads_to_page(link: etree._Element) -> bool:
+    return not _is_button(link) and not _LEGAL.search(f"{link.get('href')} {_said(link)}")
 
 
 def _look_at_control(element: etree._Element, tag: str, face: Face) -> None:
@@ -116,7 +130,7 @@ def _look_at_control(element: etree._Element, tag: str, face: Face) -> None:
     if tag == "button" or (tag == "input" and kind in {"submit", "button"}):
         face.buttons.append(_said(element) or element.get("value") or "")
     elif tag in {"textarea", "select"} or (tag == "input" and kind in _FIELDS):
-        face.fields += not any(word in name for word in ("captcha", "response", "token", "challenge"))
+        face.fields += not any(word in name for word in _PROOFS)
     face.asks_for_click = face.asks_for_click or tag in {"form", "button"} or kind in {"checkbox", "submit"}
 
 

@@ -152,9 +152,11 @@ class BackoffMiddleware:
         return request.replace(meta=meta, priority=request.priority - 1, dont_filter=True)
 
     def _limit(self, request: Request, patience: Patience) -> int:
-        if request.callback is NO_CALLBACK and self._pace.paused_for(time.monotonic()) > LONGEST_PAUSE_FOR_ROBOTS:
+        paused_for = self._pace.paused_for(time.monotonic())
+        if request.callback is NO_CALLBACK and paused_for > LONGEST_PAUSE_FOR_ROBOTS:
             return 0
-        return min(patience.times, self._most, request.meta.get("max_retry_times", self._most))
+        most: int = request.meta.get("max_retry_times", self._most)
+        return min(patience.times, self._most, most)
 
     def _is_over(self, request: Request, patience: Patience, fault: str) -> bool:
         """Whether the run ends here, for the portal wants a long pause or is down. Not for robots.txt, whose

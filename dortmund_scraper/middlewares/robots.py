@@ -127,7 +127,9 @@ class RobotsMiddleware:
 
     async def _take(self, parser: ProtegoRobotParser, url: str) -> None:
         """Tells who listens (the spider takes the sitemaps) and keeps the pace that the rules demand."""
-        await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=parser, request=None)
+        await self.crawler.signals.send_catch_log_async(
+            signals.robots_parsed, robotparser=parser, request=None
+        )
         delay = demanded_delay(parser.rp, self._token)
         pace_of(self.crawler).demand(delay)
         self.crawler.stats.set_value("robots/delay", delay)
