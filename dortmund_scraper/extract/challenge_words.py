@@ -31,8 +31,8 @@ WIDGETS = (
     "g-recaptcha", "recaptcha/api", "recaptcha/enterprise", "h-captcha", "hcaptcha.com", "cf-turnstile",
     "/turnstile/", "frc-captcha", "friendlycaptcha", "friendly-challenge", "altcha", "mtcaptcha", "geetest",
     "arkoselabs", "funcaptcha", "captcha.js", 'name="captcha', "name='captcha", "name=captcha", "id=captcha",
-    'id="captcha',
-    'src="/captcha', 'action="/captcha', "captcha-image", "captcha_image", "captcha-container", "captcha-form", "captchaform",
+    'id="captcha', 'src="/captcha', 'action="/captcha', "captcha-image", "captcha_image", "captcha-container",
+    "captcha-form", "captchaform",
 )  # fmt: skip
 """Texts in lower case that stand where a captcha is shown, also in forms of ordinary pages."""
 

@@ -80,13 +80,14 @@ CHALLENGES = {
                          "<p>Loading...</p></main>", "Making sure you're not a bot!")),
     "proof of work": (503, html("<h1>Ihr Browser wird überprüft</h1><script>var pow_challenge='ab';</script>")),
     "checking without any vendor": (200, html("<h1>Checking your browser before accessing dortmund.de</h1>"
-                                              "<p>This process is automatic.</p>", "", "<meta http-equiv=refresh content=5>")),
+                                              "<p>This process is automatic.</p>",
+                                              "", "<meta http-equiv=refresh content=5>")),
     "a bare line": (403, html("<p>Bitte bestätigen Sie kurz, dass Sie kein Roboter sind.</p>")),
     "a script that sets a cookie": (200, html("<script>document.cookie='gate=1';location.reload();</script>")),
-    "consent wall": (200, html("<h1>Wir schätzen Ihre Privatsphäre</h1>" + "<p>Wir und 150 Partner speichern.</p>" * 40
-                               + "<form><button>Alle akzeptieren</button></form><a href='/datenschutz'>Datenschutz</a>")),
-    "consent wall with 403": (403, html("<div><h2>Cookie-Einstellungen</h2><a role=button href='#'>Zustimmen und weiter</a></div>")),
-    "consent wall in english": (200, html("<h1>Before you continue: cookies and privacy</h1><button>Accept all</button>")),
+    "consent wall": (200, html("<h1>Wir schätzen Ihre Privatsphäre</h1>" + "<p>150 Partner speichern.</p>" * 40
+                               + "<form><button>Alle akzeptieren</button></form><a href='/datenschutz'>mehr</a>")),
+    "consent wall with 403": (403, html("<h2>Cookie-Einstellungen</h2><a role=button>Zustimmen und weiter</a>")),
+    "consent wall in english": (200, html("<h1>Before you continue: cookies</h1><button>Accept all</button>")),
     "consent wall without headings": (200, html("<p>Diese Seite braucht Ihre Einwilligung in Cookies.</p>"
                                                 "<input type=submit value='Zustimmen'>")),
 }  # fmt: skip
@@ -113,7 +114,7 @@ PAGES = {
             "<noscript>Bitte aktivieren Sie JavaScript.</noscript>" + BANNER
         ),
     ),
-    "short page with a banner": (200, html("<h1>Hund anmelden</h1><p>Hier geht es zur Anmeldung.</p>" + BANNER, "Hund")),
+    "short page with a banner": (200, html("<h1>Hund anmelden</h1><p>Hier geht es weiter.</p>" + BANNER, "Hund")),
     "short page with a banner outside of main": (
         200, html("<main><h2>Cookies backen in der Weihnachtszeit</h2><p>Im Rathaus.</p></main>" + BANNER)),
     "contact form with a captcha": (
@@ -125,17 +126,16 @@ PAGES = {
         ),
     ),
     "tiny contact form": (
-        200, html("<h1>Anfrage</h1><form><textarea></textarea><div class=h-captcha></div><button>Senden</button></form>")),
+        200, html("<h1>Anfrage</h1><form><textarea></textarea><p class=h-captcha></p><button>Los</button></form>")),
     "protected page in full": (200, article("Termine", "<script src='/_Incapsula_Resource?x'></script>")),
     "ordinary 403": (403, html("<h1>403 Forbidden</h1><p>Zugriff verweigert. Sie haben keine Berechtigung.</p>")),
-    "ordinary 403 of nginx": (403, "<html><head><title>403 Forbidden</title></head><body><center><h1>403 Forbidden</h1>"
-                                   "</center><hr><center>nginx</center></body></html>"),
-    "ordinary 404": (404, html(NAVIGATION + "<h1>Seite nicht gefunden</h1><p>Bitte nutzen Sie die Suche.</p>" + BANNER)),
+    "ordinary 403 of nginx": (403, html("<center><h1>403 Forbidden</h1></center><hr><center>nginx</center>")),
+    "ordinary 404": (404, html(NAVIGATION + "<h1>Seite nicht gefunden</h1><p>Nutzen Sie die Suche.</p>" + BANNER)),
     "maintenance": (503, html("<h1>Wartungsarbeiten</h1><p>Einen Moment bitte, wir sind gleich zurück.</p>")),
     "too many requests": (429, html("<h1>429 Too Many Requests</h1><p>Ungewöhnlich viele Anfragen.</p>")),
     "nothing": (200, ""),
     "nothing with 503": (503, ""),
-    "a page that loads anew": (200, html("<h1>Wartezimmer</h1><p>Nummer 12</p>", "", "<meta http-equiv=refresh content=60>")),
+    "a page that loads anew": (200, html("<h1>Wartezimmer</h1>", "", "<meta http-equiv=refresh content=60>")),
     "a redirecting page": (200, html("<script>location.href='/neu.html'</script>")),
     "robots.txt": (200, "User-agent: *\nDisallow: /captcha\nDisallow: /cookie\n"),
     "sitemap": (200, "<urlset><url><loc>https://www.dortmund.de/captcha.html</loc></url></urlset>"),
@@ -164,15 +164,6 @@ def test_signs_are_named() -> None:
 def test_a_header_alone_needs_a_status() -> None:
     assert challenge(403, {"cf-mitigated": "challenge"}, "") == "header cf-mitigated, HTTP 403"
     assert challenge(200, {"x-datadome-cid": "1"}, article("Termine")) is None
-
-
-@pytest.mark.parametrize("name", [name for name in CHALLENGES if name != "datadome as json"])
-def test_a_challenge_on_a_long_page_is_not_the_page(name: str) -> None:
-    """The same words and marks beside an article's full text are no challenge."""
-    status, text = CHALLENGES[name]
-    assert challenge(
-        200, {}, text.replace("</body>", f"<article>{TEXT}{NAVIGATION}</article></body>")
-    ) is None or ("<main" in text)
 
 
 @pytest.mark.parametrize(
