@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 Name = Literal["complete", "incomplete", "interrupted", "nothing found", "refused", "unreachable", "failed"]
 Cause = Literal[
-    "challenge", "robots loop", "robots left", "robots challenge", "robots later", "later", "unreachable", "broken"
+    "robots loop", "robots left", "robots challenge", "robots later", "robots unreachable",
+    "challenge", "later", "unreachable", "broken",
 ]  # fmt: skip
-"""`challenge` pages asked for a check · `robots …` robots.txt could not be read: it loops, leaves the portal, asks for
-a check, or fails for the moment · `later` a long pause was asked for · `unreachable` nothing answers ·
+"""`robots …` robots.txt could not be read: it loops, leaves the portal, asks for a check, or fails for the moment ·
+`challenge` pages asked for a check · `later` a long pause was asked for · `unreachable` nothing answers ·
 `broken` no page came whole."""
 
 
@@ -29,27 +30,37 @@ _VERDICTS: dict[str, Cause] = {
     "left": "robots left",
     "challenge": "robots challenge",
     "later": "robots later",
-    "unreachable": "unreachable",
+    "unreachable": "robots unreachable",
 }
+_DECIDED: dict[Cause | None, Outcome] = {
+    "robots loop": REFUSED,
+    "robots left": REFUSED,
+    "robots challenge": REFUSED,
+    "robots later": TEMPORARY,
+    "robots unreachable": TEMPORARY,
+    "challenge": REFUSED,
+}
+"""Whatever was read."""
 
 
 def decide(stats: Mapping[str, Any], reason: str) -> Outcome:
     """The outcome of a crawl from Scrapy's stats and the reason for which the spider was closed.
 
     The stats `pages/<meaning>` are those of `spiders.failures`; `pages/kept` counts what was read,
-    `pages/limited` what the limit left out, `challenge/count` pages that asked for a check, `bodies/broken` what
-    never came whole; `robots/verdict` is that of `middlewares.robots`, `run/signal` the number of the signal that
-    stopped the run. A page that is gone is an answer, not a failure; what robots.txt forbids is not wanted. Whoever
-    met a challenge was refused, whatever was read before.
+    `pages/unchanged` what is as it was, `pages/resumed` what an interrupted run had read, `pages/limited` what
+    the limit left out, `challenge/count` pages that asked for a check, `bodies/broken` what never came whole;
+    `robots/verdict` is that of `middlewares.robots`, `run/signal` the number of the signal that stopped the run.
+    A page that is gone is an answer, not a failure; what robots.txt forbids is not wanted. Whoever met a
+    challenge was refused, whatever was read before.
     """
     signal = stats.get("run/signal")
     if signal is not None:
         return Outcome("interrupted", 128 + int(signal))
     found = cause(stats, reason)
-    if found in ("challenge", "robots loop", "robots left", "robots challenge"):
-        return REFUSED
+    if found in _DECIDED:
+        return _DECIDED[found]
     broken = sum(stats.get(f"pages/{meaning}", 0) for meaning in ("failed", "unreachable", "denied"))
-    if not stats.get("pages/kept", 0):
+    if not _read(stats):
         return _of_nothing(stats, broken, found)
     if broken or found or reason != "finished":
         return INCOMPLETE
@@ -58,18 +69,20 @@ def decide(stats: Mapping[str, Any], reason: str) -> Outcome:
 
 def cause(stats: Mapping[str, Any], reason: str) -> Cause | None:
     """What kept the run from being complete, where that was one thing; see `decide` for the arguments."""
-    if stats.get("challenge/count", 0) or stats.get("pages/challenged", 0):
-        return "robots challenge" if stats.get("robots/verdict") == "challenge" else "challenge"
     verdict = _VERDICTS.get(stats.get("robots/verdict", ""))
     if verdict is not None:
         return verdict
+    if stats.get("challenge/count", 0) or stats.get("pages/challenged", 0):
+        return "challenge"
     if reason in ("later", "unreachable"):
         return "later" if reason == "later" else "unreachable"
-    if stats.get("pages/kept", 0):
-        return None
-    if stats.get("bodies/broken", 0) and not stats.get("pages/unreachable", 0):
+    if not _read(stats) and stats.get("bodies/broken", 0) and not stats.get("pages/unreachable", 0):
         return "broken"
     return None
+
+
+def _read(stats: Mapping[str, Any]) -> int:
+    return sum(int(stats.get(f"pages/{read}", 0)) for read in ("kept", "unchanged", "resumed"))
 
 
 def _of_nothing(stats: Mapping[str, Any], broken: int, found: Cause | None) -> Outcome:

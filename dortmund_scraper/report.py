@@ -5,6 +5,7 @@ import click
 from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, is_loopback
 from dortmund_scraper.settings import CONTACT
 from dortmund_scraper.store import Archive
+from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.summary import ending, table
 
 _NO_CONTACT = (
@@ -17,7 +18,7 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
 
     Raises `ArchiveError` before anything is asked for when the archive cannot be used.
     """
-    with Signals() as signals:
+    with Signals() as signals, RunLock(options.db):
         with Archive.open(options.db):
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
             if not CONTACT and not is_loopback(options.portal):

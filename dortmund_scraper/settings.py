@@ -55,6 +55,7 @@ DOWNLOADER_MIDDLEWARES = {
     "dortmund_scraper.middlewares.offsite.PortalOnlyMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dortmund_scraper.middlewares.robots.RobotsMiddleware": 100,
+    "dortmund_scraper.middlewares.conditional.ConditionalMiddleware": 450,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "dortmund_scraper.middlewares.backoff.BackoffMiddleware": 550,
     "dortmund_scraper.middlewares.challenge.ChallengeMiddleware": 585,
@@ -89,6 +90,5 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 # What was done, not every request.
 LOG_LEVEL = "INFO"
-# Lists first come, first read.
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
-SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+# What is to be asked for stands in the archive and survives a kill.
+SCHEDULER = "dortmund_scraper.scheduler.FrontierScheduler"

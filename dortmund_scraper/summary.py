@@ -37,6 +37,8 @@ _CAUSES: dict[Cause, str] = {
     "robots loop": "Das Portal leitet robots.txt im Kreis; ohne sie ist nichts erlaubt. Es wurde nichts gelesen.",
     "robots left": "Das Portal leitet robots.txt auf eine fremde Adresse; ohne sie ist nichts erlaubt. Es wurde nichts "
     "gelesen. Stimmt --portal?",
+    "robots unreachable": "Das Portal ist nicht erreichbar. Es wurde nichts gelesen. Adresse und Netz prüfen oder "
+    "später neu starten.",
     "robots later": "robots.txt ist gerade nicht abrufbar; ohne sie ist nichts erlaubt. Es wurde nichts gelesen. Bitte "
     "später neu starten.",
     "later": "Das Portal bittet um eine längere Pause. {saved} Bitte später neu starten.",
@@ -66,7 +68,7 @@ def ending(outcome: Outcome, stats: Mapping[str, Any]) -> str:
     found = cause(stats, stats.get("finish_reason", "finished"))
     if found is None or outcome.name == "interrupted":
         return _ENDINGS[outcome.name]
-    kept = stats.get("pages/kept", 0)
+    kept = stats.get("pages/kept", 0) or stats.get("pages/unchanged", 0) or stats.get("pages/resumed", 0)
     saved = "Was bis dahin gelesen war, ist gesichert." if kept else "Es wurde nichts gelesen."
     return _CAUSES[found].format(saved=saved)
 

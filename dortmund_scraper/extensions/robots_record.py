@@ -5,11 +5,11 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from dortmund_scraper.middlewares.robots import robots_read
-from dortmund_scraper.store import Archive
+from dortmund_scraper.session import session_of
 
 
 class RobotsRecord:
-    """Writes the text of robots.txt to the row of the run (stat `archive/run_id`); none without such a row."""
+    """Writes the text of robots.txt to the row of the run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -23,7 +23,5 @@ class RobotsRecord:
 
     def robots_read(self, text: str) -> None:
         """The portal's robots.txt was read."""
-        run_id = self.crawler.stats.get_value("archive/run_id")
-        if run_id is not None:
-            with Archive.open(self.crawler.settings["ARCHIVE_DB"]) as archive:
-                archive.note_robots(run_id, text)
+        session = session_of(self.crawler)
+        session.archive.note_robots(session.run_id, text)

@@ -21,6 +21,11 @@ SLOT = "portal"
 """The downloader's slot for all requests; it has no delay of its own (setting `DOWNLOAD_SLOTS`)."""
 
 
+def is_due(request: Request) -> bool:
+    """Whether the request may be sent as far as its own pause goes."""
+    return bool(request.meta.get(RETRY_AT, 0.0) <= time.time())
+
+
 class GateMiddleware:
     """Holds each request until its turn has come (`pace.Pace`); the last station before the downloader.
 
