@@ -33,7 +33,7 @@ LONGEST_PAUSE = 300.0
 """Seconds that the portal may ask for; when it wants more, the run ends and a later one goes on."""
 LONGEST_PAUSE_FOR_ROBOTS = 10.0
 """The same while robots.txt is fetched: nothing is lost when the run ends then."""
-LONGEST_RETRY_PAUSE = 8.0
+LONGEST_RETRY_PAUSE = 4.0
 """Seconds before a page is asked for once more."""
 
 

@@ -15,8 +15,9 @@ _NOBODY = "nobody"
 
 def read_robots_text(body: bytes, content_type: str | None) -> str:
     """The text, in whatever charset; a line that the limit cuts is left out."""
-    text = decode(body[:MAX_BYTES], content_type).text
-    return text if len(body) <= MAX_BYTES else text[: text.rfind("\n") + 1]
+    if len(body) > MAX_BYTES:
+        body = body[: body.rfind(b"\n", 0, MAX_BYTES) + 1]
+    return decode(body, content_type).text
 
 
 def addressed_to(text: str, token: str) -> str:
