@@ -42,7 +42,7 @@ _CAUSES: dict[Cause, str] = {
     "robots later": "robots.txt ist gerade nicht abrufbar; ohne sie ist nichts erlaubt. Es wurde nichts gelesen. Bitte "
     "später neu starten.",
     "later": "Das Portal bittet um eine längere Pause. {saved} Bitte später neu starten.",
-    "unreachable": "Das Portal ist nicht erreichbar. {saved} Adresse und Netz prüfen oder später neu starten.",
+    "unreachable": "Das Portal antwortet nicht mehr oder nur mit Fehlern. {saved} Bitte später neu starten.",
     "broken": "Keine Seite kam vollständig an (Tabelle problems). Bitte später neu starten.",
 }
 _LISTS: dict[str, RecordKind] = {

@@ -174,7 +174,11 @@ class BackoffMiddleware:
         if wanted > LONGEST_PAUSE:
             self._end("later", request, f"later: the portal asks for a pause of {wanted:.0f} seconds")
         elif self._silence.is_long(now):
-            self._end("unreachable", request, f"no connection: nothing answers any more, last: {fault}")
+            self._end(
+                "unreachable",
+                request,
+                f"down: the portal gives no answer any more, or only errors; last: {fault}",
+            )
         else:
             return False
         return True

@@ -13,6 +13,8 @@ from dortmund_scraper.middlewares.closing import close
 
 ENOUGH = 3
 """Challenges after which the run ends: the portal does not want to be read."""
+LONGEST = 2_000_000
+"""Bytes beyond which an answer is none; only its headers count then."""
 
 
 class ChallengeMiddleware:
@@ -35,7 +37,8 @@ class ChallengeMiddleware:
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
             for name, values in response.headers.items()
         }
-        text = decode(response.body, headers.get("content-type")).text if response.body else ""
+        is_short = 0 < len(response.body) <= LONGEST
+        text = decode(response.body, headers.get("content-type")).text if is_short else ""
         signs = challenge(response.status, headers, text)
         if signs is None:
             return response

@@ -6,6 +6,7 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from dortmund_scraper.spiders.failures import page_moved
 from dortmund_scraper.urls import canonical, is_portal
@@ -21,6 +22,10 @@ class PortalRedirectMiddleware(RedirectMiddleware):
     `REDIRECT_MAX_TIMES`; a question to the search API is put again, not turned into a GET. That of robots.txt is
     followed wherever on the portal it leads. A stand-in that redirects to www.dortmund.de means itself.
     """
+
+    def __init__(self, settings: BaseSettings) -> None:
+        super().__init__(settings)
+        self._moves: dict[str, str] = {}
 
     def process_response(
         self,
@@ -39,6 +44,7 @@ class PortalRedirectMiddleware(RedirectMiddleware):
         way = tuple(canonical(url, portal=portal) or url for url in followed.meta["redirect_urls"])
         if not request.meta.get("is_robots"):
             if target in asked and target not in way:
+                self._note_move(way[-1], target)
                 self.crawler.signals.send_catch_log(page_moved, addresses=way, target=target)
                 raise IgnoreRequest(f"moved to {target}")
             asked.add(target)
@@ -46,6 +52,15 @@ class PortalRedirectMiddleware(RedirectMiddleware):
             followed = followed.replace(method=request.method, body=request.body, headers=request.headers)
         names_the_real_portal = not is_portal(portal) and is_portal(followed.url)
         return followed.replace(url=target) if names_the_real_portal else followed
+
+    def _note_move(self, source: str, target: str) -> None:
+        """Raises `IgnoreRequest` where addresses lead to each other, so that none of them would be read."""
+        self._moves[source] = target
+        further: str | None = target
+        for _ in range(len(self._moves)):
+            further = self._moves.get(further or "")
+            if further == source:
+                raise IgnoreRequest(f"max redirections reached: {source} and {target} lead to each other")
 
 
 def _refuse_other_schemes(request: Request, response: Response) -> None:

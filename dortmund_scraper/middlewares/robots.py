@@ -20,7 +20,7 @@ from dortmund_scraper.spiders.failures import page_missing, reason_of
 
 TIMEOUT = 20
 """Seconds for robots.txt; a file of a few lines does not take longer."""
-RETRIES = 3
+RETRIES = 4
 """How often it is asked for again where the portal answers that it is busy."""
 
 Verdict = Literal["rules", "none", "loop", "left", "challenge", "later", "unreachable"]

@@ -85,6 +85,20 @@ def test_a_gate_that_wants_its_cookie_back_is_passed_by_every_request(db: Path) 
     assert all(number == 1 for path, number in counts(portal).items() if path not in ("/robots.txt", SEARCH))
 
 
+def test_pages_that_lead_to_each_other_are_problems(db: Path) -> None:
+    def circle(asked: Asked) -> Answer | None:
+        leads = {SLUGS[0]: SLUGS[1], SLUGS[1]: SLUGS[0], SLUGS[2]: SLUGS[2], SLUGS[3]: SLUGS[4]}
+        return redirect(f"{NEWS}{leads[asked.slug]}.html") if asked.slug in leads else None
+
+    with Trial(circle) as portal:
+        done = crawl(portal, db)
+    assert done.code == 3
+    assert done.kept == set(SLUGS[4:])
+    assert done.problems[SLUGS[2]] == "redirect: max redirections reached"
+    assert len({SLUGS[0], SLUGS[1]} & done.problems.keys()) == 1
+    assert SLUGS[3] not in done.problems
+
+
 def test_robots_txt_behind_redirects_forbids_what_it_forbids(db: Path) -> None:
     def moved(asked: Asked) -> Answer | None:
         if asked.path == "/robots.txt":
@@ -183,8 +197,9 @@ def test_many_connections_pause_too(db: Path) -> None:
     with Trial(busy) as portal:
         done = crawl(portal, db, "--concurrency", "8")
     assert is_complete(done)
-    late = [asked for asked in portal.log if answered[0] + 0.5 < asked.time < answered[0] + 2]
-    assert late == []
+    on_their_way = [asked for asked in portal.log if answered[0] < asked.time < answered[0] + 2]
+    assert len(on_their_way) < 8
+    assert max(portal.gaps) > 1
 
 
 def test_random_overload_loses_nothing(db: Path) -> None:
