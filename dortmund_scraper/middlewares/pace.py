@@ -11,9 +11,9 @@ SLOWEST = 60.0
 """Seconds between two requests that robots.txt may demand at most; more would never end."""
 LOWERED = 0.25
 """Seconds between two requests after the first refusal, at least."""
-LOWEST = 2.0
-"""Seconds between two requests that refusals alone can lead to; eight times the user's delay where that is more."""
-CALM = 20
+LOWEST = 1.0
+"""Seconds between two requests that refusals alone can lead to; four times the user's delay where that is more."""
+CALM = 10
 """Answers in a row after which the rate rises by one step, never to what it was before the first refusal."""
 
 
@@ -80,7 +80,7 @@ class Pace:
     def refused(self, now: float, seconds: float) -> None:
         """The portal asked for a pause: it is kept, and the rate is halved once for all refusals of one pause."""
         if not self.is_paused(now):
-            most = max(LOWEST, 8 * self.delay)
+            most = max(LOWEST, 4 * self.delay)
             self.lowered = min(max(2 * self.lowered, 2 * self.delay, LOWERED), most)
             self._floor = self._floor or self.lowered
         self._calm = 0

@@ -76,7 +76,7 @@ def test_further_refusals_lower_it_further_up_to_a_limit() -> None:
     assert slow.lowered == 2
     for number in range(1, 20):
         slow.refused(number * 100, 1)
-    assert slow.lowered == 8
+    assert slow.lowered == 4
 
 
 def test_the_rate_recovers_but_never_to_what_it_was() -> None:
