@@ -130,7 +130,7 @@ class RobotsMiddleware:
         await self.crawler.signals.send_catch_log_async(
             signals.robots_parsed, robotparser=parser, request=None
         )
-        delay = demanded_delay(parser.rp, self._token)
+        delay = demanded_delay(parser, self._token)
         pace_of(self.crawler).demand(delay)
         self.crawler.stats.set_value("robots/delay", delay)
         if delay > SLOWEST:

@@ -2,7 +2,7 @@
 
 import re
 
-from protego import Protego
+from scrapy.robotstxt import ProtegoRobotParser
 
 from dortmund_scraper.extract.decode import decode
 
@@ -37,9 +37,9 @@ def addressed_to(text: str, token: str) -> str:
     return _GROUP.sub(renamed, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def demanded_delay(rules: Protego, token: str) -> float:
+def demanded_delay(rules: ProtegoRobotParser, token: str) -> float:
     """Seconds between two requests that the rules want: `Crawl-delay` or `Request-rate`, whichever is slower; 0
     without either. Both are no part of RFC 9309, but widely used."""
-    delay = rules.crawl_delay(token) or 0.0
-    rate = rules.request_rate(token)
+    delay = rules.rp.crawl_delay(token) or 0.0
+    rate = rules.rp.request_rate(token)
     return max(delay, rate.seconds / rate.requests if rate else 0.0)

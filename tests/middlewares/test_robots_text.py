@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from protego import Protego
+from scrapy.robotstxt import ProtegoRobotParser
 
 from dortmund_scraper.middlewares.robots_text import MAX_BYTES, addressed_to, demanded_delay, read_robots_text
 
@@ -11,12 +11,12 @@ NAME = "dortmund-scraper"
 PORTAL = "https://www.dortmund.de"
 
 
-def rules(text: str) -> Protego:
-    return Protego.parse(addressed_to(text, NAME))
+def rules(text: str) -> ProtegoRobotParser:
+    return ProtegoRobotParser(addressed_to(text, NAME).encode(), None)
 
 
 def allowed(text: str, path: str = "/newsroom/") -> bool:
-    return bool(rules(text).can_fetch(PORTAL + path, NAME))
+    return bool(rules(text).allowed(PORTAL + path, NAME))
 
 
 @pytest.mark.parametrize(
