@@ -7,6 +7,13 @@ from typing import Any, Literal
 Name = Literal[
     "complete", "incomplete", "interrupted", "collapsed", "nothing found", "refused", "unreachable", "failed"
 ]
+Cause = Literal[
+    "robots loop", "robots left", "robots challenge", "robots later", "robots unreachable",
+    "challenge", "later", "unreachable", "broken",
+]  # fmt: skip
+"""`robots …` robots.txt could not be read: it loops, leaves the portal, asks for a check, or fails for the moment ·
+`challenge` pages asked for a check · `later` a long pause was asked for · `unreachable` nothing answers ·
+`broken` no page came whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,34 +24,82 @@ class Outcome:
     exit_code: int
 
 
+REFUSED = Outcome("refused", 5)
+TEMPORARY = Outcome("unreachable", 75)
+INCOMPLETE = Outcome("incomplete", 3)
+_VERDICTS: dict[str, Cause] = {
+    "loop": "robots loop",
+    "left": "robots left",
+    "challenge": "robots challenge",
+    "later": "robots later",
+    "unreachable": "robots unreachable",
+}
+_DECIDED: dict[Cause | None, Outcome] = {
+    "robots loop": REFUSED,
+    "robots left": REFUSED,
+    "robots challenge": REFUSED,
+    "robots later": TEMPORARY,
+    "robots unreachable": TEMPORARY,
+    "challenge": REFUSED,
+}
+"""Whatever was read."""
+
+
 def decide(stats: Mapping[str, Any], reason: str) -> Outcome:
     """The outcome of a crawl from Scrapy's stats and the reason for which the spider was closed.
 
     The stats `pages/<meaning>` are those of `spiders.failures`; `pages/kept` counts what was read,
     `pages/unchanged` what is as it was, `pages/resumed` what an interrupted run had read, `pages/limited` what
-    the limit left out; `run/signal` is the number of the signal that stopped it, `run/shortfalls` how many
-    expectations of the quality gate it did not meet. A page that is gone is an answer, not a failure; what
-    robots.txt forbids is not wanted.
+    the limit left out, `challenge/count` pages that asked for a check, `bodies/broken` what never came whole;
+    `robots/verdict` is that of `middlewares.robots`, `run/signal` the number of the signal that stopped the run,
+    `run/shortfalls` how many expectations of the quality gate it did not meet. A page that is gone is an answer,
+    not a failure; what robots.txt forbids is not wanted. Whoever met a challenge was refused, whatever was read
+    before.
     """
     signal = stats.get("run/signal")
     if signal is not None:
         return Outcome("interrupted", 128 + int(signal))
+    found = cause(stats, reason)
+    if found in _DECIDED:
+        return _DECIDED[found]
     if stats.get("run/shortfalls", 0):
         return Outcome("collapsed", 4)
     broken = sum(stats.get(f"pages/{meaning}", 0) for meaning in ("failed", "unreachable", "denied"))
-    if not sum(stats.get(f"pages/{read}", 0) for read in ("kept", "unchanged", "resumed")):
-        return _of_nothing(stats, broken)
-    if broken or reason != "finished":
-        return Outcome("incomplete", 3)
+    if not _read(stats):
+        return _of_nothing(stats, broken, found)
+    if broken or found or reason != "finished":
+        return INCOMPLETE
     return Outcome("complete", 0)
 
 
-def _of_nothing(stats: Mapping[str, Any], broken: int) -> Outcome:
+def cause(stats: Mapping[str, Any], reason: str) -> Cause | None:
+    """What kept the run from being complete, where that was one thing; see `decide` for the arguments."""
+    verdict = _VERDICTS.get(stats.get("robots/verdict", ""))
+    if verdict is not None:
+        return verdict
+    if stats.get("challenge/count", 0) or stats.get("pages/challenged", 0):
+        return "challenge"
+    if reason in ("later", "unreachable"):
+        return "later" if reason == "later" else "unreachable"
+    if not _read(stats) and stats.get("bodies/broken", 0) and not stats.get("pages/unreachable", 0):
+        return "broken"
+    return None
+
+
+def _read(stats: Mapping[str, Any]) -> int:
+    return sum(int(stats.get(f"pages/{read}", 0)) for read in ("kept", "unchanged", "resumed"))
+
+
+def _of_nothing(stats: Mapping[str, Any], broken: int, found: Cause | None) -> Outcome:
     """The outcome of a run that read no page."""
+    if found == "broken":
+        return INCOMPLETE
+    if found:
+        return TEMPORARY
     if stats.get("pages/denied", 0) or (stats.get("pages/forbidden", 0) and not broken):
-        return Outcome("refused", 5)
+        return REFUSED
     if broken:
-        return Outcome("unreachable", 75)
+        return TEMPORARY
     if stats.get("pages/limited", 0):
         return Outcome("complete", 0)
     return Outcome("nothing found", 4)

@@ -4,11 +4,16 @@ from itertools import chain
 
 import click
 
-from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, settings_for
+from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, is_loopback, settings_for
 from dortmund_scraper.expectations import load
+from dortmund_scraper.settings import CONTACT
 from dortmund_scraper.store import Archive
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.summary import ending, shortfall_lines, table
+
+_NO_CONTACT = (
+    "Kein Kontakt angegeben: Mit DORTMUND_SCRAPER_CONTACT=mail@example.org erfährt die Stadt, wer abruft."
+)
 
 
 def crawl_and_report(options: CrawlOptions) -> CrawlResult:
@@ -21,6 +26,8 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
     with Signals() as signals, RunLock(options.db):
         with Archive.open(options.db):
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
+            if not CONTACT and not is_loopback(options.portal):
+                click.echo(_NO_CONTACT, err=True)
         result = crawl(options, signals)
     with Archive.open(options.db) as archive:
         click.echo(table(archive.summary(result.run_id)))
@@ -28,7 +35,7 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
         for line in chain(*map(shortfall_lines, shortfalls), _missing(archive, result.run_id)):
             click.echo(line, err=True)
     pages = result.stats.get("pages/kept", 0)
-    click.echo(f"\n{pages} Seiten gelesen. {ending(result.outcome)}")
+    click.echo(f"\n{pages} Seiten gelesen. {ending(result.outcome, result.stats)}")
     click.echo(f"Archiv: {options.db}")
     return result
 

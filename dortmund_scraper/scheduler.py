@@ -7,6 +7,7 @@ from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
+from dortmund_scraper.middlewares.gate import is_due
 from dortmund_scraper.questions import question_of, request_of
 from dortmund_scraper.session import DETAIL, Session, session_of
 from dortmund_scraper.store.frontier import Question
@@ -53,10 +54,14 @@ class FrontierScheduler(BaseScheduler):
         return True
 
     def next_request(self) -> Request | None:
-        """The next request; ``None`` while there is none."""
-        if self._again:
-            return self._again.popleft()
+        """The next request; ``None`` while there is none. One whose pause is not over yet lets others go first."""
+        again = next((request for request in self._again if is_due(request)), None)
+        if again is not None:
+            self._again.remove(again)
+            return again
         found = self.session.next()
+        if found is None and self._again:
+            return self._again.popleft()
         if found is None and self.session.release(self._looked_after):
             found = self.session.next()
         if found is None:

@@ -4,7 +4,8 @@ import os
 from importlib.metadata import version
 
 VERSION = version("dortmund-scraper")
-_CONTACT = " ".join(os.environ.get("DORTMUND_SCRAPER_CONTACT", "").split())
+# How the city can reach who is asking; only they can say.
+CONTACT = " ".join(os.environ.get("DORTMUND_SCRAPER_CONTACT", "").split())
 
 BOT_NAME = "dortmund-scraper"
 SPIDER_MODULES = ["dortmund_scraper.spiders"]
@@ -14,12 +15,12 @@ NEWSPIDER_MODULE = "dortmund_scraper.spiders"
 ARCHIVE_DB = "dortmund.db"
 
 # Who is asking, so that the city can reach us: name, version and the contact that the user sets.
-USER_AGENT = f"dortmund-scraper/{VERSION}" + (f" (+{_CONTACT})" if _CONTACT else "")
+USER_AGENT = f"dortmund-scraper/{VERSION}" + (f" (+{CONTACT})" if CONTACT else "")
 # The city may say what it does not want to be read.
 ROBOTSTXT_OBEY = True
 # By this name robots.txt addresses us, whatever the version.
 ROBOTSTXT_USER_AGENT = "dortmund-scraper"
-# One page a second harms nobody; `RANDOMIZE_DOWNLOAD_DELAY` spreads it by half.
+# One page a second harms nobody; `DOWNLOAD_DELAY_JITTER` spreads it by half.
 DOWNLOAD_DELAY = 1.0
 # Two at a time: a slow page does not stop the crawl, and no one waits because of us.
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
@@ -32,30 +33,42 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "de",
 }
 
-# A page takes seconds, a search answer too; what needs a minute will not come.
-DOWNLOAD_TIMEOUT = 60
+# A page takes seconds, a search answer too; what is not there whole after half a minute will not come.
+DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 20
 # A page has 0.4 MB, a sitemap at most 50 MB by its standard.
 DOWNLOAD_MAXSIZE = 52_428_800
 DOWNLOAD_WARNSIZE = 8_388_608
 # An archive that is cited as evidence needs to know who answered.
 DOWNLOAD_VERIFY_CERTIFICATES = True
-# Two more attempts where the fault may pass. Not 429: who says "slow down" is not asked again at once.
-RETRY_TIMES = 2
-RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
+# Attempts at most where the fault may pass; how many for which fault is told in `middlewares.backoff`.
+RETRY_TIMES = 8
 # The spider writes down what failed; once is enough.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # More than five hops is a loop.
 REDIRECT_MAX_TIMES = 5
-# Only the portal's own origin is asked, whatever a redirect says; what is known is asked for only if it
-# changed; a redirect is never lost as a double.
+# A page that loads anew after a while is a page; only one that sends its reader on at once is none.
+METAREFRESH_MAXDELAY = 5
+# What stands between us and the portal, in the place of Scrapy's own; each module says why.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "dortmund_scraper.middlewares.offsite.PortalOnlyMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "dortmund_scraper.middlewares.robots.RobotsMiddleware": 100,
     "dortmund_scraper.middlewares.conditional.ConditionalMiddleware": 450,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "dortmund_scraper.middlewares.backoff.BackoffMiddleware": 550,
+    "dortmund_scraper.middlewares.challenge.ChallengeMiddleware": 585,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "dortmund_scraper.middlewares.compression.CompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "dortmund_scraper.middlewares.redirect.PortalRedirectMiddleware": 600,
+    "dortmund_scraper.middlewares.gate.GateMiddleware": 1000,
 }
+# `middlewares.gate` keeps the delay and the number of connections, and can pause; Scrapy's slot only passes on.
+DOWNLOAD_SLOTS = {"portal": {"delay": 0, "jitter": 0, "concurrency": 64}}
+# Files of this machine, mail boxes and buckets are no pages.
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
 
 # Check, then fold doubles, then count for the quality gate, then write.
 ITEM_PIPELINES = {
@@ -70,6 +83,7 @@ EXPECTATIONS = os.environ.get("DORTMUND_SCRAPER_EXPECTATIONS", "")
 EXTENSIONS = {
     "dortmund_scraper.extensions.quality.QualityGate": 90,
     "dortmund_scraper.extensions.run_record.RunRecord": 100,
+    "dortmund_scraper.extensions.robots_record.RobotsRecord": 110,
     "dortmund_scraper.extensions.progress.Progress": 200,
 }
 # Drawn only where the command line asks for it.

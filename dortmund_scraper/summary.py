@@ -1,9 +1,10 @@
 """What a run found, as a table for a person."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from dortmund_scraper.gate import Shortfall, What
-from dortmund_scraper.outcome import Outcome
+from dortmund_scraper.outcome import Cause, Outcome, cause
 from dortmund_scraper.records import Page, PageKind, RecordKind
 from dortmund_scraper.store import KindSummary
 
@@ -48,6 +49,22 @@ _SHORTFALLS: dict[What, str] = {
     "listed": "{pages}: Die Listen nennen nur noch {self.found} Seiten, erwartet {number}.",
     "too many": "{pages}: Die Listen nennen {self.found} Seiten, erwartet höchstens {number}.",
 }
+_CAUSES: dict[Cause, str] = {
+    "challenge": "Das Portal verlangt bei einigen Seiten eine Prüfung (Captcha, Browserprüfung oder Einwilligung), die "
+    "dieses Programm nicht beantwortet. {saved}",
+    "robots challenge": "Schon robots.txt verlangt eine Prüfung (Captcha, Browserprüfung oder Einwilligung), die "
+    "dieses Programm nicht beantwortet. Es wurde nichts gelesen; bitte beim Portal nach einem Zugang fragen.",
+    "robots loop": "Das Portal leitet robots.txt im Kreis; ohne sie ist nichts erlaubt. Es wurde nichts gelesen.",
+    "robots left": "Das Portal leitet robots.txt auf eine fremde Adresse; ohne sie ist nichts erlaubt. Es wurde nichts "
+    "gelesen. Stimmt --portal?",
+    "robots unreachable": "Das Portal ist nicht erreichbar. Es wurde nichts gelesen. Adresse und Netz prüfen oder "
+    "später neu starten.",
+    "robots later": "robots.txt ist gerade nicht abrufbar; ohne sie ist nichts erlaubt. Es wurde nichts gelesen. Bitte "
+    "später neu starten.",
+    "later": "Das Portal bittet um eine längere Pause. {saved} Bitte später neu starten.",
+    "unreachable": "Das Portal antwortet nicht mehr oder nur mit Fehlern. {saved} Bitte später neu starten.",
+    "broken": "Keine Seite kam vollständig an (Tabelle problems). Bitte später neu starten.",
+}
 _LISTS: dict[str, RecordKind] = {
     "slides": "slide", "news": "news", "events": "event", "services": "service", "gallery": "gallery_image",
     "videos": "video", "teasers": "teaser", "quick_links": "quick_link",
@@ -66,9 +83,14 @@ def table(found: Mapping[RecordKind, KindSummary]) -> str:
     return "\n".join([head, "-" * len(head), *lines])
 
 
-def ending(outcome: Outcome) -> str:
-    """One sentence that says how the run ended and what to do."""
-    return _ENDINGS[outcome.name]
+def ending(outcome: Outcome, stats: Mapping[str, Any]) -> str:
+    """What a person must know: how the run ended, why, and what to do. ``stats`` are Scrapy's."""
+    found = cause(stats, stats.get("finish_reason", "finished"))
+    if found is None or outcome.name == "interrupted":
+        return _ENDINGS[outcome.name]
+    kept = stats.get("pages/kept", 0) or stats.get("pages/unchanged", 0) or stats.get("pages/resumed", 0)
+    saved = "Was bis dahin gelesen war, ist gesichert." if kept else "Es wurde nichts gelesen."
+    return _CAUSES[found].format(saved=saved)
 
 
 def shortfall_lines(shortfall: Shortfall) -> list[str]:

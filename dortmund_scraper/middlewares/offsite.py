@@ -27,6 +27,7 @@ class PortalOnlyMiddleware(OffsiteMiddleware):
         The hosts of dortmund.de are one portal; a stand-in is its own host and port and never they.
         """
         portal: str = getattr(spider, "portal", "")
-        if urlsplit(request.url).netloc == urlsplit(portal).netloc:
-            return True
-        return is_portal(portal) and is_portal(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https"):
+            return False
+        return parts.netloc == urlsplit(portal).netloc or (is_portal(portal) and is_portal(request.url))

@@ -13,10 +13,10 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-Meaning = Literal["gone", "moved", "denied", "forbidden", "left", "failed", "unreachable"]
+Meaning = Literal["gone", "moved", "denied", "forbidden", "left", "challenged", "failed", "unreachable"]
 """`gone` not there (404, 410, soft 404) · `moved` to a page that is read anyway · `denied` 401, 403, 429 ·
-`forbidden` by robots.txt · `left` went off the portal · `failed` any other answer that is no page ·
-`unreachable` no answer."""
+`forbidden` by robots.txt · `left` went off the portal · `challenged` a check for humans instead of the page ·
+`failed` any other answer that is no page · `unreachable` no answer."""
 
 page_missing = object()
 """Signal: a page gave no content. Sent with `url` and `problem`."""
@@ -29,6 +29,11 @@ FAILED = frozenset({"denied", "failed", "unreachable", "challenged"})
 
 _GONE = frozenset({404, 405, 410})
 _DENIED = frozenset({401, 403, 407, 429, 451})
+
+
+class BrokenBodyError(Exception):
+    """A body that does not come whole, however often it is asked for; its argument is the flag of the response,
+    `truncated` or `corrupt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ def reason_of(error: BaseException | None) -> Reason:
         return Reason("unreachable", "time-out: no complete answer in time")
     if isinstance(error, ResponseDataLossError):
         return Reason("failed", "truncated: the answer broke off before its end")
+    if isinstance(error, BrokenBodyError) and str(error) == "truncated":
+        return Reason("failed", "truncated: the compressed answer broke off before its end")
+    if isinstance(error, BrokenBodyError):
+        return Reason("failed", "compression: the answer cannot be unpacked")
     if isinstance(error, DownloadCancelledError):
         return Reason("failed", f"too large: {error}")
     return Reason("unreachable", f"no connection: {type(error).__name__}: {error}")
@@ -70,6 +79,10 @@ def _of_status(status: int) -> Reason:
 
 
 def _of_refusal(message: str) -> Reason:
+    if message.startswith("challenge:"):
+        return Reason("challenged", message)
+    if message.startswith("too large:"):
+        return Reason("failed", message)
     if "robots.txt" in message:
         return Reason("forbidden", "robots.txt: forbids this page")
     if message.startswith("moved to"):

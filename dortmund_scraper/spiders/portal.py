@@ -19,7 +19,7 @@ from dortmund_scraper.spiders.failures import Reason, page_moved
 from dortmund_scraper.spiders.journal import Journal
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
-from dortmund_scraper.spiders.search import Search
+from dortmund_scraper.spiders.search import Search, ends_window
 from dortmund_scraper.urls import canonical, is_portal, page_kind
 
 MAX_SITEMAPS = 100
@@ -243,7 +243,7 @@ class PortalSpider(BaseSpider):
     def search_failed(self, failure: Failure) -> Output:
         """The window of the API ends where it answers 500; only a failing first question is a failure."""
         start: int = failure.request.cb_kwargs["start"]  # type: ignore[attr-defined]
-        if start == 0:
+        if start == 0 or not ends_window(failure.value):
             self.explain(failure)
         else:
             reason = Reason("gone", "search API: ended before its window did")

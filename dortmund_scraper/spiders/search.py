@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scrapy import Request
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from dortmund_scraper.items import PageItem
 from dortmund_scraper.spiders.rooms import ROOMS
@@ -17,6 +18,12 @@ FIRST_SIZE = 20
 """Of the first question: enough to see whether anything changed."""
 WINDOW = 10_000
 """`from + size` beyond this answers 500."""
+_BUSY = frozenset({408, 429, 502, 503, 504, 522, 524})
+
+
+def ends_window(error: BaseException | None) -> bool:
+    """Whether a failed question says that there are no more documents, and not that the portal is busy or gone."""
+    return isinstance(error, HttpError) and error.response.status not in _BUSY
 
 
 def _size(start: int) -> int:

@@ -1,0 +1,37 @@
+"""Whether the portal is down, from attempts in a row that got no answer worth the name."""
+
+SILENT_FOR = 30.0
+"""Seconds without an answer after which the portal may count as down."""
+SILENT_TIMES = 4
+"""Attempts in a row that must have failed as well."""
+RANDOM = 2
+"""Failures in a row that happen by chance; after more of them all requests wait."""
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 8.0
+"""Seconds that all requests wait after a failure."""
+
+
+class Silence:
+    """Counts failures in a row. All times are seconds of one monotonic clock, passed in."""
+
+    def __init__(self) -> None:
+        self._failures = 0
+        self._since: float | None = None
+
+    def answered(self, now: float) -> None:
+        """Something answered."""
+        self._failures = 0
+        self._since = now
+
+    def failed(self, now: float) -> float:
+        """Nothing answered. Returns for how many seconds nothing should be asked."""
+        self._failures += 1
+        if self._since is None:
+            self._since = now
+        doublings = self._failures - RANDOM - 1
+        return min(FIRST_PAUSE * 2.0**doublings, LONGEST_PAUSE) if doublings >= 0 else 0.0
+
+    def is_long(self, now: float) -> bool:
+        """Whether the portal counts as down."""
+        since = now if self._since is None else self._since
+        return self._failures >= SILENT_TIMES and now - since >= SILENT_FOR
