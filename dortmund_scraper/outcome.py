@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dortmund_scraper.store import ArchiveError
+
 Name = Literal["complete", "incomplete", "interrupted", "nothing found", "refused", "unreachable", "failed"]
 
 
@@ -31,6 +33,18 @@ def decide(stats: Mapping[str, Any], reason: str) -> Outcome:
     if broken or reason != "finished":
         return Outcome("incomplete", 3)
     return Outcome("complete", 0)
+
+
+def code_of(error: BaseException) -> int:
+    """The exit code of a run that an exception ended."""
+    match error:
+        case ArchiveError():
+            return 75 if error.busy else 2
+        case KeyboardInterrupt():
+            return 130
+        case SystemExit(code=int(code)):
+            return code
+    return 1
 
 
 def _of_nothing(stats: Mapping[str, Any], broken: int) -> Outcome:

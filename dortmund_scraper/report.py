@@ -1,10 +1,32 @@
-"""A crawl with its table, as `crawl` and `demo` print it."""
+"""A crawl with its table, as `crawl`, `demo` and `refresh` tell of it."""
+
+from dataclasses import dataclass
 
 import click
 
+from dortmund_scraper import log
 from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl
+from dortmund_scraper.outcome import code_of
 from dortmund_scraper.store import Archive
 from dortmund_scraper.summary import ending, table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a crawl, in words."""
+
+    result: CrawlResult
+    found: str
+    """A table of what was found, by kind."""
+    missing: tuple[str, ...]
+    """Why pages are missing, one line a reason."""
+    end: str
+    """How many pages were read, how it ended, and where the archive is."""
+
+    @property
+    def exit_code(self) -> int:
+        """What the process says to who called it."""
+        return self.result.outcome.exit_code
 
 
 def crawl_and_report(options: CrawlOptions) -> CrawlResult:
@@ -13,17 +35,44 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
     Raises `ArchiveError` before anything is asked for when the archive cannot be used.
     """
     with Signals() as signals:
-        with Archive.open(options.db):
+        report = crawled(options, signals)
+    click.echo(report.found)
+    for line in report.missing:
+        click.echo(line, err=True)
+    click.echo(f"\n{report.end}")
+    return report.result
+
+
+def crawled(options: CrawlOptions, signals: Signals) -> Report:
+    """Crawls, and prints nothing but that it begins, unless the options are quiet.
+
+    Raises `ArchiveError` before anything is asked for when the archive cannot be used.
+    """
+    log.set_up(options.log, hold_back=options.quiet)
+    try:
+        return _crawled(options, signals)
+    except BaseException as error:
+        log.OWN.critical("broken off", exc_info=error, extra={"fields": {"exit_code": code_of(error)}})
+        raise
+
+
+def _crawled(options: CrawlOptions, signals: Signals) -> Report:
+    with Archive.open(options.db):
+        log.OWN.info("crawl of %s into %s", options.portal, options.db)
+        if not options.quiet:
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
-        result = crawl(options, signals)
+    result = crawl(options, signals)
+    log.OWN.info("end of run %d", result.run_id, extra={"fields": _fields(result)})
     with Archive.open(options.db) as archive:
-        click.echo(table(archive.summary(result.run_id)))
-        for line in _missing(archive, result.run_id):
-            click.echo(line, err=True)
+        found, missing = table(archive.summary(result.run_id)), _missing(archive, result.run_id)
     pages = result.stats.get("pages/kept", 0)
-    click.echo(f"\n{pages} Seiten gelesen. {ending(result.outcome)}")
-    click.echo(f"Archiv: {options.db}")
-    return result
+    end = f"{pages} Seiten gelesen. {ending(result.outcome)}\nArchiv: {options.db}"
+    return Report(result, found, tuple(missing), end)
+
+
+def _fields(result: CrawlResult) -> dict[str, object]:
+    outcome = result.outcome
+    return {"run_id": result.run_id, "outcome": outcome.name, "exit_code": outcome.exit_code}
 
 
 def _missing(archive: Archive, run_id: int) -> list[str]:
