@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.german_click import GermanGroup, one_line
+from dortmund_scraper.jitter import wait_up_to
+from dortmund_scraper.log import set_up
 from dortmund_scraper.options import (
     address,
     crawl_options,
@@ -92,12 +94,15 @@ def refresh(
       dortmund-scraper refresh --db archiv.db --jitter 1800
       DORTMUND_SCRAPER_PING_URL=https://hc-ping.com/… dortmund-scraper refresh --log lauf.jsonl
     """
-    from dortmund_scraper.crawl import CrawlOptions
+    set_up(log, hold_back=True)
+    wait_up_to(jitter)
+
+    from dortmund_scraper.crawl import CrawlOptions  # only now, for they take long to load
     from dortmund_scraper.refresh import RefreshOptions
     from dortmund_scraper.refresh import refresh as run
 
     options = CrawlOptions(db, portal, only, delay, concurrency, full=full, log=log, quiet=True)
-    sys.exit(run(RefreshOptions(options, jitter, ping, prometheus)))
+    sys.exit(run(RefreshOptions(options, ping, prometheus)))
 
 
 @cli.command()

@@ -35,7 +35,7 @@ class JsonLines(logging.Formatter):
 
 
 class HeldBack(logging.Handler):
-    """Keeps the last lines until someone wants them. An error releases them at once, and is shown itself."""
+    """Keeps the last lines until someone wants them. An error shows them at once, and itself."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -45,9 +45,9 @@ class HeldBack(logging.Handler):
         """Keeps the line."""
         self._held.append(self.format(record))
         if record.levelno >= logging.ERROR:
-            self.release()
+            self.show()
 
-    def release(self) -> None:
+    def show(self) -> None:
         """Shows on stderr what was kept."""
         while self._held:
             sys.stderr.write(self._held.popleft() + "\n")
@@ -55,7 +55,9 @@ class HeldBack(logging.Handler):
 
 
 def set_up(file: str | None = None, *, hold_back: bool = False) -> None:
-    """Warnings in one line each on stderr, or held back until `release`; all from INFO on into `file`, appended.
+    """Warnings in one line each on stderr, or held back until `show_held_back`.
+
+    All from INFO on is added to `file`.
 
     Replaces what was set up before. Raises `OSError` when the file cannot be opened.
     """
@@ -76,8 +78,8 @@ def set_up(file: str | None = None, *, hold_back: bool = False) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def release() -> None:
+def show_held_back() -> None:
     """Shows what was held back."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, HeldBack):
-            handler.release()
+            handler.show()

@@ -1,15 +1,10 @@
 """`refresh`: a crawl without anyone watching. Quiet when all is well; monitors are told in any case."""
 
-import random
-import signal
-import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -24,17 +19,13 @@ from dortmund_scraper.store import ArchiveError, overview
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look
 
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
-
 
 @dataclass(frozen=True, slots=True)
 class RefreshOptions:
-    """A crawl, when it begins, and who is told of it."""
+    """A crawl, and who is told of it."""
 
     crawl: CrawlOptions
     """Should be `quiet`."""
-    jitter: float = 0
-    """Seconds to wait at most before it begins, a random part of them."""
     ping: str | None = None
     """Address of a monitor in the manner of Healthchecks.io."""
     prometheus: Path | None = None
@@ -42,12 +33,11 @@ class RefreshOptions:
 
 
 def refresh(options: RefreshOptions) -> int:
-    """Waits, crawls, and prints on stderr what went wrong, if anything did. Returns the exit code.
+    """Crawls, and prints on stderr what went wrong, if anything did. Returns the exit code.
 
     Monitors are told of every end, also of an exception, which is raised again: `ArchiveError` when the
-    archive cannot be used. Only while it waits nobody is told: a signal raises `SystemExit` there.
+    archive cannot be used.
     """
-    wait(random.uniform(0, options.jitter))  # noqa: S311 - to spread the load, not to keep a secret
     telling = _Telling(options)
     with Signals() as signals:
         telling.started()
@@ -61,27 +51,10 @@ def refresh(options: RefreshOptions) -> int:
     return report.exit_code
 
 
-def wait(seconds: float, sleep: Callable[[float], object] = time.sleep) -> None:
-    """Does nothing for a while. SIGINT and SIGTERM end the process at once, with 128 and their number.
-
-    The handler is needed in a container, where the first process is deaf to signals that it does not take.
-    """
-    before = {number: signal.signal(number, _end) for number in _STOPPING}
-    try:
-        sleep(seconds)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)
-
-
 def _show(report: Report) -> None:
     """Prints what a person has to know when something is wrong; cron sends it as mail."""
     if report.exit_code:
-        log.release()
+        log.show_held_back()
         click.echo("\n".join([*_sentences(report), "", report.found]), err=True)
 
 
@@ -104,7 +77,7 @@ class _Telling:
 
     def raised(self, error: BaseException) -> None:
         """The run broke off."""
-        log.release()
+        log.show_held_back()
         code = code_of(error)
         self._write(code, None)
         self._ping.ended(code, f"{type(error).__name__}: {error}")
