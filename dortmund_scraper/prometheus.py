@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dortmund_scraper.store.overview import Held, ProblemCount, pages_of, records_of
+from dortmund_scraper.store.overview import Held, ProblemCount, listed_of, pages_of, records_of
 
 PREFIX = "dortmund_scraper"
 _READABLE_BY_ALL = 0o644
@@ -109,6 +109,9 @@ def _of_run(stats: Mapping[str, Any]) -> Iterable[Metric]:
     if not stats:
         return
     yield Metric("run_pages", "Pages of the last run, by what became of them", pages_of(stats), "meaning")
+    yield Metric(
+        "pages_listed", "Pages that the portal named in the last run, by kind", listed_of(stats), "kind"
+    )
     records = records_of(stats)
     for counted, (name, meaning) in _COUNTED.items():
         samples = {kind: numbers[counted] for kind, numbers in records.items() if counted in numbers}

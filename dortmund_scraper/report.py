@@ -8,6 +8,7 @@ from dortmund_scraper import log
 from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl
 from dortmund_scraper.outcome import code_of
 from dortmund_scraper.store import Archive
+from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.summary import ending, table
 
 
@@ -46,7 +47,7 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
 def crawled(options: CrawlOptions, signals: Signals) -> Report:
     """Crawls, and prints nothing but that it begins, unless the options are quiet.
 
-    Raises `ArchiveError` before anything is asked for when the archive cannot be used.
+    Raises `ArchiveError` before anything is asked for when the archive cannot be used or another run holds it.
     """
     log.set_up(options.log, hold_back=options.quiet)
     try:
@@ -57,11 +58,12 @@ def crawled(options: CrawlOptions, signals: Signals) -> Report:
 
 
 def _crawled(options: CrawlOptions, signals: Signals) -> Report:
-    with Archive.open(options.db):
-        log.OWN.info("crawl of %s into %s", options.portal, options.db)
+    with RunLock(options.db):
+        with Archive.open(options.db):
+            log.OWN.info("crawl of %s into %s", options.portal, options.db)
         if not options.quiet:
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
-    result = crawl(options, signals)
+        result = crawl(options, signals)
     log.OWN.info("end of run %d", result.run_id, extra={"fields": _fields(result)})
     with Archive.open(options.db) as archive:
         found, missing = table(archive.summary(result.run_id)), _missing(archive, result.run_id)

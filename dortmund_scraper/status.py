@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from dortmund_scraper.revisit import RESUME
 from dortmund_scraper.store import overview
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look
@@ -29,7 +30,7 @@ class Status:
     last_success: PastRun | None
     """The last crawl that read everything."""
     last_sign: str | None
-    """When the newest run last read a page, if it has no end; ISO 8601 in UTC."""
+    """When the newest run last got an answer, if it has no end; ISO 8601 in UTC."""
     held: tuple[Held, ...]
     problems: tuple[ProblemCount, ...]
     """Those of the newest run that ended."""
@@ -50,7 +51,7 @@ class Status:
     @property
     def open_run(self) -> PastRun | None:
         """The newest run when it has no end: it is going on, or was killed."""
-        return self.runs[0] if self.runs and self.runs[0].finished_at is None else None
+        return self.runs[0] if self.runs and _is_open(self.runs[0]) else None
 
 
 def gather(path: Path, now: datetime, number: int) -> Status:
@@ -63,7 +64,7 @@ def gather(path: Path, now: datetime, number: int) -> Status:
         with foreseen(path):
             runs = tuple(overview.past_runs(connection, number))
             ended = next((run for run in runs if run.finished_at), None)
-            is_open = bool(runs) and runs[0].finished_at is None
+            is_open = bool(runs) and _is_open(runs[0])
             return Status(
                 path=path,
                 size=size_of(path),
@@ -73,7 +74,7 @@ def gather(path: Path, now: datetime, number: int) -> Status:
                 last_sign=overview.last_sign(connection, runs[0].id) if is_open else None,
                 held=overview.held(connection),
                 problems=tuple(overview.problems(connection, ended.id)) if ended else (),
-                unfinished=overview.unfinished(connection),
+                unfinished=overview.unfinished(connection, now - RESUME),
             )
     finally:
         connection.close()
@@ -87,6 +88,10 @@ def size_of(path: Path) -> int:
     return size
 
 
+def _is_open(run: PastRun) -> bool:
+    return run.finished_at is None and run.outcome is None
+
+
 def as_json(status: Status) -> dict[str, Any]:
     """The status as plain data. The keys are stable; moments are ISO 8601 in UTC."""
     return {
@@ -97,7 +102,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "last_success_age_seconds": None if status.age is None else round(status.age.total_seconds()),
         "is_stale": status.is_stale,
         "open_run": _open_run(status),
-        "unfinished_crawl": asdict(status.unfinished) if status.unfinished else None,
+        "unfinished_crawl": _unfinished(status.unfinished),
         "runs": [_run(run) for run in status.runs],
         "records": {row.kind: _held(row) for row in status.held},
         "problems": [asdict(row) for row in status.problems],
@@ -119,6 +124,7 @@ def _run(run: PastRun | None) -> dict[str, Any] | None:
         "rooms": run.arguments.get("rooms") or [],
         "limit": run.arguments.get("limit") or None,
         "pages": overview.pages_of(run.stats),
+        "listed": overview.listed_of(run.stats),
         "records": overview.records_of(run.stats),
         "problems": run.problems,
         "bytes_received": run.stats.get("downloader/response_bytes"),
@@ -129,7 +135,14 @@ def _open_run(status: Status) -> dict[str, Any] | None:
     run = status.open_run
     if run is None:
         return None
-    return {"id": run.id, "started_at": _moment(run.started_at), "last_page_at": status.last_sign}
+    return {"id": run.id, "started_at": _moment(run.started_at), "last_answer_at": status.last_sign}
+
+
+def _unfinished(left: Unfinished | None) -> dict[str, Any] | None:
+    if left is None:
+        return None
+    until = _moment(left.started_at + RESUME)
+    return asdict(left) | {"started_at": _moment(left.started_at), "resumable_until": until}
 
 
 def _held(row: Held) -> dict[str, Any]:

@@ -5,12 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import get_args
 
 from dortmund_scraper.german.clock import BERLIN
-from dortmund_scraper.records import RecordKind
+from dortmund_scraper.revisit import RESUME
 from dortmund_scraper.status import STALE, Status, as_json, gather
-from dortmund_scraper.store.overview import PastRun, pages_of, records_of
+from dortmund_scraper.store.overview import PastRun, Unfinished, listed_of, pages_of, records_of
 from dortmund_scraper.summary import NAMES
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -25,8 +24,14 @@ _OUTCOMES = {
     "unreachable": "nicht erreichbar",
     "failed": "Fehler",
     "collapsed": "Ausbeute eingebrochen",
+    "killed": "gewaltsam beendet",
 }
-_KINDS = get_args(RecordKind)
+_LISTED = {
+    "news": "Nachrichten",
+    "press": "Pressemitteilungen",
+    "event": "Veranstaltungen",
+    "service": "Services",
+}
 _PROBLEMS = 12
 """Kinds of problems that are shown."""
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
@@ -81,17 +86,22 @@ def _head(status: Status) -> Iterator[str]:
     if status.open_run:
         yield _open_run(status, status.open_run)
     if status.unfinished:
-        left = status.unfinished
-        rest = f"{_number(left.waiting)} bekannte Seiten stehen aus, {_number(left.done)} sind erledigt"
-        next_step = "" if status.open_run else " Der nächste Lauf macht dort weiter."
-        yield f"Ein Durchgang ist noch nicht fertig: {rest}.{next_step}"
+        yield _unfinished(status.unfinished, is_going_on=status.open_run is not None)
+
+
+def _unfinished(left: Unfinished, *, is_going_on: bool) -> str:
+    waiting = left.waiting + left.held + left.failed
+    text = f"Ein Durchgang ist noch nicht fertig: {_number(left.done)} Seiten sind erledigt, {_number(waiting)} offen."
+    if is_going_on:
+        return text
+    return f"{text} Ein Lauf, der bis {_local(left.started_at + RESUME)} Uhr beginnt, macht dort weiter."
 
 
 def _open_run(status: Status, run: PastRun) -> str:
-    sign = "noch keine Seite gelesen"
+    sign = "noch keine Antwort"
     if status.last_sign:
         ago = _ago(status.now - datetime.fromisoformat(status.last_sign))
-        sign = f"zuletzt {ago} eine Seite gelesen"
+        sign = f"zuletzt {ago} eine Antwort"
     return f"Lauf {run.id} läuft seit {_local(run.started_at)} Uhr oder wurde gewaltsam beendet ({sign})."
 
 
@@ -118,15 +128,14 @@ def _run(run: PastRun) -> tuple[str, ...]:
 
 
 def _yields(runs: Sequence[PastRun], bars: str) -> Iterator[str]:
-    crawls = [run for run in reversed(runs) if run.stats and not run.is_import]
-    found = [records_of(run.stats) for run in crawls]
+    found = [listed for run in reversed(runs) if (listed := listed_of(run.stats))]
     rows = []
-    for kind in _KINDS:
-        seen = [records.get(kind, {}).get("seen", 0) for records in found]
-        if any(seen):
-            rows.append(f"  {NAMES[kind]:20} {bar(seen, bars)}  {_number(seen[-1])}")
+    for kind, name in _LISTED.items():
+        numbers = [listed.get(kind, 0) for listed in found]
+        if any(numbers):
+            rows.append(f"  {name:22} {bar(numbers, bars)}  {_number(numbers[-1])}")
     if rows:
-        yield "Ausbeute je Lauf, links der älteste, die Zahl gilt für den letzten (Fundstellen auf den Seiten):"
+        yield "Ausbeute: Seiten, die das Portal nennt, je Lauf (links der älteste, die Zahl gilt für den letzten)"
         yield from rows
 
 

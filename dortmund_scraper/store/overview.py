@@ -12,11 +12,17 @@ from typing import Any
 
 from ..records import RecordKind
 from .rows import TABLES
+from .runs import utc
 
 _COLUMNS = """id, started_at, finished_at, outcome, exit_code, stats, arguments,
     (SELECT count(*) FROM problems WHERE run_id = runs.id)"""
 _IS_CRAWL = "coalesce(arguments ->> 'command', 'crawl') <> 'extract'"
+_UNFINISHED = """SELECT r.id, r.started_at, sum(state = 'waiting'), sum(state = 'held'),
+        sum(state IN ('done', 'missing')), sum(state = 'failed')
+    FROM frontier f JOIN runs r ON r.id = f.crawl_id WHERE r.started_at >= ?
+    GROUP BY r.id ORDER BY r.id DESC LIMIT 1"""
 _PAGES = "pages/"
+_LISTED = "listed/"
 _MORTAL = frozenset({"news", "event", "service"})
 
 
@@ -30,6 +36,7 @@ class PastRun:
     finished_at: datetime | None
     """Aware; ``None`` when it is going on, or was killed."""
     outcome: str | None
+    """``None`` when it is going on, or was killed and no run came after it."""
     exit_code: int | None
     stats: Mapping[str, Any]
     arguments: Mapping[str, Any]
@@ -76,13 +83,18 @@ class ProblemCount:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A crawl that did not come to its end and that the next run goes on with."""
+    """A crawl that has not come to its end."""
 
     crawl_id: int
     """The run that began it."""
+    started_at: datetime
+    """When that was, aware."""
     waiting: int
     """Requests that are still to be made, as far as they are known."""
+    held: int
+    """Known pages that are asked for at the end, as far as they are due."""
     done: int
+    """Requests that were answered, also with "there is no such page"."""
     failed: int
 
 
@@ -103,9 +115,15 @@ def last_success(connection: sqlite3.Connection) -> PastRun | None:
 
 
 def last_sign(connection: sqlite3.Connection, run_id: int) -> str | None:
-    """When a run last read a page, ISO 8601 in UTC."""
-    (moment,) = connection.execute("SELECT max(fetched_at) FROM pages WHERE run_id = ?", (run_id,)).fetchone()
-    return None if moment is None else str(moment)
+    """When a run last got an answer, ISO 8601 in UTC."""
+    asked = [("pages", "fetched_at")]
+    if _has(connection, "addresses"):
+        asked.append(("addresses", "last_seen"))
+    found = (
+        connection.execute(f"SELECT max({column}) FROM {table} WHERE run_id = ?", (run_id,)).fetchone()[0]  # noqa: S608
+        for table, column in asked
+    )
+    return max((moment for moment in found if moment), default=None)
 
 
 def held(connection: sqlite3.Connection) -> tuple[Held, ...]:
@@ -123,15 +141,12 @@ def problems(connection: sqlite3.Connection, run_id: int) -> list[ProblemCount]:
     return [ProblemCount(*row) for row in rows]
 
 
-def unfinished(connection: sqlite3.Connection) -> Unfinished | None:
-    """The crawl that waits to be gone on with, if there is one."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'frontier'").fetchone():
-        return None  # an archive of a version that could not go on
-    row = connection.execute(
-        "SELECT crawl_id, sum(state = 'waiting'), sum(state = 'done'), sum(state = 'failed') FROM frontier "
-        "GROUP BY crawl_id HAVING sum(state = 'waiting') > 0 ORDER BY crawl_id DESC LIMIT 1"
-    ).fetchone()
-    return Unfinished(*row) if row else None
+def unfinished(connection: sqlite3.Connection, since: datetime) -> Unfinished | None:
+    """The newest crawl with requests to come that began at this moment or later (aware)."""
+    if not _has(connection, "frontier"):
+        return None
+    row = connection.execute(_UNFINISHED, (utc(since),)).fetchone()
+    return Unfinished(row[0], datetime.fromisoformat(row[1]), *row[2:]) if row else None
 
 
 def pages_of(stats: Mapping[str, Any]) -> dict[str, int]:
@@ -149,6 +164,18 @@ def records_of(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
             case ["records", kind, counted]:
                 found.setdefault(kind, {})[counted] = number
     return found
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether the archive has a table that older versions did not have."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+    return found.fetchone() is not None
+
+
+def listed_of(stats: Mapping[str, Any]) -> dict[str, int]:
+    """How many pages about one thing the portal named, by kind of page: the yield of a run, also where most
+    pages were not asked for again."""
+    return {key.removeprefix(_LISTED): n for key, n in stats.items() if key.startswith(_LISTED)}
 
 
 def _held(connection: sqlite3.Connection, kind: RecordKind, table: str) -> Held:

@@ -9,7 +9,7 @@ import pytest
 from dortmund_scraper.records import Page, Problem
 from dortmund_scraper.store import Archive, ArchiveError, overview
 from dortmund_scraper.store.look import look
-from dortmund_scraper.store.overview import Held, ProblemCount, Unfinished, pages_of, records_of
+from dortmund_scraper.store.overview import Held, ProblemCount, Unfinished, listed_of, pages_of, records_of
 from tests.store.samples import NEWS, news, on_day, write
 
 CRAWL = {"name": "portal", "limit": 0}
@@ -66,21 +66,27 @@ def test_what_is_held_and_what_is_wrong_is_counted(archive: Archive) -> None:
 
 
 def test_a_crawl_that_waits_to_be_gone_on_with_is_told(archive: Archive) -> None:
-    assert overview.unfinished(archive.connection) is None
+    assert overview.unfinished(archive.connection, on_day(0)) is None
     run = archive.start_run(on_day(0), CRAWL, {})
-    for number, state in enumerate(("waiting", "waiting", "done", "failed")):
+    for number, state in enumerate(("waiting", "waiting", "held", "done", "missing", "failed")):
         archive.connection.execute(
-            "INSERT INTO frontier (crawl_id, url, priority, request, state) VALUES (?, ?, 0, '{}', ?)",
+            "INSERT INTO frontier (crawl_id, url, role, priority, request, state) VALUES (?, ?, '', 0, '{}', ?)",
             (run, f"{NEWS}{number}", state),
         )
-    assert overview.unfinished(archive.connection) == Unfinished(run, 2, 1, 1)
-    archive.connection.execute("UPDATE frontier SET state = 'done'")
-    assert overview.unfinished(archive.connection) is None
+    assert overview.unfinished(archive.connection, on_day(0)) == Unfinished(run, on_day(0), 2, 1, 2, 1)
+    assert overview.unfinished(archive.connection, on_day(1)) is None, "too old to go on with"
 
 
 def test_counters_are_read_by_kind_and_meaning() -> None:
-    stats = {"pages/kept": 4, "pages/gone": 1, "records/news/new": 2, "records/news/seen": 9, "item/x": 1}
+    stats = {
+        "pages/kept": 4,
+        "pages/gone": 1,
+        "records/news/new": 2,
+        "records/news/seen": 9,
+        "listed/event": 7,
+    }
     assert pages_of(stats) == {"read": 4, "gone": 1}
+    assert listed_of(stats) == {"event": 7}
     assert records_of(stats) == {"news": {"new": 2, "seen": 9}}
 
 
@@ -113,7 +119,7 @@ def test_an_archive_of_an_older_version_stays_as_it_is(tmp_path: Path) -> None:
     before = path.read_bytes()
     with closing(look(path)) as connection:
         assert overview.past_runs(connection, 9)
-        assert overview.unfinished(connection) is None
+        assert overview.unfinished(connection, on_day(0)) is None
     assert path.read_bytes() == before
 
 

@@ -27,7 +27,7 @@ def db(tmp_path: Path) -> Path:
             run = archive.start_run(on_day(day), CRAWL, {})
             if code:
                 archive.write_problem(run, "x", Problem(record_kind="page", message="time-out: zu langsam"))
-            stats = {"records/news/seen": seen, "records/news/new": day, "pages/kept": 1234}
+            stats = {"listed/event": seen, "records/news/new": day, "pages/kept": 1234}
             ended = on_day(day) + timedelta(minutes=15)
             archive.finish_run(run, ended, "incomplete" if code else "complete", code, stats)
     return path
@@ -43,7 +43,7 @@ def test_a_person_reads_what_happened(db: Path) -> None:
     assert "Letzter vollständiger Lauf: 02.11.2026 04:15 Uhr, vor 1 Tag\n" in text
     lines = [line.split() for line in text.splitlines()]
     assert ["3", "03.11.2026", "04:00", "15", "min", "unvollständig", "3", "1.234", "2", "0", "1"] in lines
-    assert ["Nachrichten,", "Presse", "▂█▅", "600"] in lines
+    assert ["Veranstaltungen", "▂█▅", "600"] in lines
     assert ["1", "Seiten:", "time-out"] in lines
     assert "ACHTUNG" not in text
 
@@ -59,17 +59,32 @@ def test_a_run_without_an_end_is_told(db: Path) -> None:
     with Archive.open(db) as archive:
         run = archive.start_run(on_day(3), CRAWL, {})
         archive.connection.execute(
-            "INSERT INTO frontier (crawl_id, url, priority, request) VALUES (?, 'x', 0, '{}')", (run,)
+            "INSERT INTO frontier (crawl_id, url, role, priority, request, state) "
+            "VALUES (?, 'x', '', 0, '{}', 'waiting')",
+            (run,),
         )
     status = after(db, days=3.1)
     text = for_a_person(status)
     assert "Lauf 4 läuft seit 04.11.2026 04:00 Uhr oder wurde gewaltsam beendet" in text
-    assert "1 bekannte Seiten stehen aus" in text
+    assert "0 Seiten sind erledigt, 1 offen." in text
     assert as_json(status)["open_run"] == {
-        "id": 4, "started_at": "2026-11-04T03:00:00+00:00", "last_page_at": None,
+        "id": 4, "started_at": "2026-11-04T03:00:00+00:00", "last_answer_at": None,
     }  # fmt: skip
-    assert as_json(status)["unfinished_crawl"] == {"crawl_id": 4, "waiting": 1, "done": 0, "failed": 0}
+    assert as_json(status)["unfinished_crawl"] == {
+        "crawl_id": 4, "started_at": "2026-11-04T03:00:00+00:00", "waiting": 1, "held": 0, "done": 0,
+        "failed": 0, "resumable_until": "2026-11-04T21:00:00+00:00",
+    }  # fmt: skip
     assert status.problems, "those of the last run that ended"
+
+
+def test_a_killed_run_is_told_once_another_came_after_it(db: Path) -> None:
+    with Archive.open(db) as archive:
+        archive.begin_crawl(on_day(3), on_day(2), CRAWL, {})
+        archive.begin_crawl(on_day(4), on_day(3), CRAWL, {})
+        archive.finish_run(5, on_day(4), "interrupted", 143, {})
+    status = after(db, days=4.1)
+    assert status.open_run is None
+    assert "gewaltsam beendet" in for_a_person(status)
 
 
 def test_an_archive_without_a_run_is_old(tmp_path: Path) -> None:
@@ -97,7 +112,7 @@ def test_a_program_reads_one_object_with_stable_keys(db: Path) -> None:
         "id": 3, "command": "crawl", "started_at": "2026-11-03T03:00:00+00:00",
         "finished_at": "2026-11-03T03:15:00+00:00", "duration_seconds": 900.0, "outcome": "incomplete",
         "exit_code": 3, "portal": "https://www.dortmund.de", "rooms": ["news"], "limit": None,
-        "pages": {"read": 1234}, "records": {"news": {"seen": 600, "new": 2}}, "problems": 1,
+        "pages": {"read": 1234}, "records": {"news": {"new": 2}}, "listed": {"event": 600}, "problems": 1,
         "bytes_received": None,
     }  # fmt: skip
     assert [run["id"] for run in read["runs"]] == [3, 2]
