@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from dortmund_scraper.cli import cli
 from dortmund_scraper.outcome import code_of
-from dortmund_scraper.store import ArchiveError
+from dortmund_scraper.store import Archive, ArchiveError
+from dortmund_scraper.store.lock import RunLock
 from tests.spiders.mini_portal import MiniPortal, command, run
 from tests.unattended.monitor import SECRET, Monitor, broken, sound
 from tests.unattended.test_prometheus import samples
@@ -70,6 +71,20 @@ def test_a_portal_that_is_down_is_told_too(tmp_path: Path) -> None:
     assert done.returncode == 75
     assert "nicht erreichbar" in done.stderr
     assert [what for what, _ in monitor.pings] == ["/start", "/75"]
+
+
+def test_another_run_is_left_alone_and_told(tmp_path: Path) -> None:
+    db, figures = tmp_path / "a.db", tmp_path / "scraper.prom"
+    Archive.open(db).close()
+    with MiniPortal(sound) as portal, Monitor() as monitor, RunLock(db):
+        done = refresh(portal.url, db, "--ping", monitor.address, "--prometheus", str(figures))
+    assert (done.returncode, len(done.stderr.splitlines())) == (75, 1)
+    assert "ein anderer Lauf schreibt gerade hinein" in done.stderr
+    assert portal.requests == []
+    assert [what for what, _ in monitor.pings] == ["/start", "/75"]
+    found = samples(figures.read_text(encoding="utf-8"))
+    assert found["last_exit_code", ""] == 75
+    assert "run_pages" not in {name for name, _ in found}
 
 
 def test_an_archive_that_cannot_be_used_is_told_before_the_portal_is_asked(tmp_path: Path) -> None:
