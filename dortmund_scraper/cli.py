@@ -1,4 +1,4 @@
-"""The command line: `dortmund-scraper crawl | extract | demo`."""
+"""The command line: `dortmund-scraper crawl | refresh | status | extract | demo`."""
 
 import sys
 from datetime import datetime
@@ -8,10 +8,19 @@ import click
 
 from dortmund_scraper.expectations import ExpectationsError
 from dortmund_scraper.german_click import GermanGroup, one_line
-from dortmund_scraper.options import address, database, moment, origin, rooms, seconds
+from dortmund_scraper.jitter import wait_up_to
+from dortmund_scraper.log import set_up
+from dortmund_scraper.options import (
+    address,
+    crawl_options,
+    database,
+    database_option,
+    moment,
+    refresh_options,
+)
+from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import VERSION
 from dortmund_scraper.store import ArchiveError
-from dortmund_scraper.urls import PORTAL
 
 
 class Usage(click.ClickException):
@@ -30,6 +39,7 @@ def cli() -> None:
       dortmund-scraper demo                       alles an einem nachgebauten Portal ausprobieren
       dortmund-scraper crawl                      dortmund.de nach dortmund.db lesen
       dortmund-scraper crawl --only news --limit 50
+      dortmund-scraper status                     zeigen, wie es dem Archiv geht
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
 
     \b
@@ -39,42 +49,11 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option(
-    "--db",
-    default="dortmund.db",
-    show_default=True,
-    metavar="DATEI",
-    callback=database,
-    help="Archiv; wird angelegt.",
-)
-@click.option(
-    "--portal",
-    default=PORTAL,
-    show_default=True,
-    metavar="URL",
-    callback=origin,
-    help="Adresse des Portals.",
-)
-@click.option(
-    "--only",
-    metavar="LISTE",
-    callback=rooms,
-    help="Nur diese Bereiche, mit Komma getrennt: news,events,services,home.",
-)
-@click.option(
-    "--delay",
-    callback=seconds,
-    metavar="SEKUNDEN",
-    help="Pause zwischen zwei Abrufen.  [Vorgabe: 1.0]",
-)
-@click.option(
-    "--concurrency", type=click.IntRange(min=1), metavar="N", help="Abrufe zur selben Zeit.  [Vorgabe: 2]"
-)
+@crawl_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Höchstens N Seiten abrufen.")
-@click.option("--full", is_flag=True, help="Alle Seiten neu lesen, auch unveränderte.")
 def crawl(
     db: str, portal: str, only: tuple[str, ...], delay: float | None, concurrency: int | None,
-    limit: int | None, full: bool,
+    full: bool, log: str | None, limit: int | None,
 ) -> None:  # fmt: skip
     """Das Portal in das Archiv lesen.
 
@@ -93,9 +72,64 @@ def crawl(
     from dortmund_scraper.report import crawl_and_report
 
     options = CrawlOptions(
-        db, portal, only, delay, concurrency, limit or 0, full=full, progress=sys.stderr.isatty()
+        db, portal, only, delay, concurrency, limit or 0, full=full, progress=sys.stderr.isatty(), log=log
     )
     sys.exit(crawl_and_report(options).outcome.exit_code)
+
+
+@cli.command()
+@crawl_options
+@refresh_options
+def refresh(
+    db: str, portal: str, only: tuple[str, ...], delay: float | None, concurrency: int | None,
+    full: bool, log: str | None, jitter: float, ping: str | None, prometheus: Path | None,
+) -> None:  # fmt: skip
+    """Das Archiv auffrischen, ohne dass jemand zusieht.
+
+    Liest wie crawl, schweigt aber, wenn alles gut ist. Fehlt etwas, steht es auf der Fehlerausgabe: Ein Zeitplan
+    mit cron schickt dann eine Mail. Alle Optionen außer --full gibt es auch als Umgebungsvariable:
+    DORTMUND_SCRAPER_DB, _PORTAL, _ONLY, _DELAY, _CONCURRENCY, _LOG, _JITTER, _PING_URL, _PROMETHEUS.
+
+    \b
+    Beispiele:
+      dortmund-scraper refresh --db archiv.db --jitter 1800
+      DORTMUND_SCRAPER_PING_URL=https://hc-ping.com/… dortmund-scraper refresh --log lauf.jsonl
+    """
+    set_up(log, hold_back=True)
+    wait_up_to(jitter)
+
+    from dortmund_scraper.crawl import CrawlOptions  # only now, for they take long to load
+    from dortmund_scraper.refresh import RefreshOptions
+    from dortmund_scraper.refresh import refresh as run
+
+    options = CrawlOptions(db, portal, only, delay, concurrency, full=full, log=log, quiet=True)
+    sys.exit(run(RefreshOptions(options, ping, prometheus)))
+
+
+@cli.command()
+@database_option("Archiv; es wird nur gelesen.")
+@click.option("--json", "as_object", is_flag=True, help="Ein JSON-Objekt, für Programme.")
+@click.option(
+    "--runs",
+    default=7,
+    show_default=True,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="So viele Läufe zeigen.",
+)
+def status(db: str, as_object: bool, runs: int) -> None:
+    """Zeigen, wie es dem Archiv geht: letzte Läufe, Ausbeute, Probleme.
+
+    Das Archiv wird nur gelesen, auch während es gerade aufgefrischt wird.
+
+    \b
+    Beispiele:
+      dortmund-scraper status --db archiv.db
+      dortmund-scraper status --json
+    """
+    from dortmund_scraper.status_text import show
+
+    show(Path(db), runs, as_object=as_object)
 
 
 @cli.command()
@@ -163,10 +197,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except ArchiveError as error:
         click.echo(f"Fehler: {error}", err=True)
-        sys.exit(75 if error.busy else 2)
+        sys.exit(code_of(error))
     except ExpectationsError as error:
         click.echo(f"Fehler: {error}", err=True)
-        sys.exit(2)
+        sys.exit(code_of(error))
     except (KeyboardInterrupt, click.Abort):
         click.echo("Abgebrochen.", err=True)
         sys.exit(130)

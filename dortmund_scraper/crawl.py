@@ -2,9 +2,7 @@
 
 import asyncio
 import ipaddress
-import logging
 import signal
-import sys
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Self
@@ -13,6 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from dortmund_scraper import log
 from dortmund_scraper.outcome import Outcome
 from dortmund_scraper.spiders.portal import PortalSpider
 
@@ -41,6 +40,10 @@ class CrawlOptions:
     """Read every page anew, also what did not change."""
     progress: bool = False
     """Draw a line of progress on stderr."""
+    log: str | None = None
+    """File to which JSON lines are added."""
+    quiet: bool = False
+    """Hold warnings back until something is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def crawl(options: CrawlOptions, signals: "Signals") -> CrawlResult:
     `ArchiveError`.
     """
     process = AsyncCrawlerProcess(settings_for(options))
-    _log_to_stderr()
+    log.set_up(options.log, hold_back=options.quiet)  # Scrapy has just closed what was set up before
     crawler = process.create_crawler(PortalSpider)
     task = process.crawl(
         crawler, portal=options.portal, only=",".join(options.only), limit=options.limit, full=options.full
@@ -97,13 +100,6 @@ def is_loopback(portal: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _log_to_stderr() -> None:
-    """Warnings in one line each. What keeps robots.txt from being read is told by the outcome."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s")
-    logging.getLogger("scrapy").setLevel(logging.WARNING)
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
 class Signals:

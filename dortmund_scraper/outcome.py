@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dortmund_scraper.expectations import ExpectationsError
+from dortmund_scraper.store import ArchiveError
+
 Name = Literal[
     "complete", "incomplete", "interrupted", "collapsed", "nothing found", "refused", "unreachable", "failed"
 ]
@@ -88,6 +91,20 @@ def cause(stats: Mapping[str, Any], reason: str) -> Cause | None:
 
 def _read(stats: Mapping[str, Any]) -> int:
     return sum(int(stats.get(f"pages/{read}", 0)) for read in ("kept", "unchanged", "resumed"))
+
+
+def code_of(error: BaseException) -> int:
+    """The exit code of a run that an exception ended."""
+    match error:
+        case ArchiveError():
+            return 75 if error.busy else 2
+        case ExpectationsError():
+            return 2
+        case KeyboardInterrupt():
+            return 130
+        case SystemExit(code=int(code)):
+            return code
+    return 1
 
 
 def _of_nothing(stats: Mapping[str, Any], broken: int, found: Cause | None) -> Outcome:

@@ -10,6 +10,9 @@ from datetime import date, datetime, timedelta
 
 from dortmund_scraper.records import PageKind
 
+RESUME = timedelta(hours=18)
+"""So long after its beginning an interrupted crawl is gone on with; later the next one begins anew, for its
+lists would be yesterday's."""
 HALF_A_DAY = timedelta(hours=12)
 DEEP_LIST = timedelta(days=3)
 """Further pages of a list whose page before has nothing new."""

@@ -18,14 +18,11 @@ from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.items import Known, PageItem, Unchanged, Visited
 from dortmund_scraper.questions import question_of
 from dortmund_scraper.records import UNREAD
+from dortmund_scraper.revisit import RESUME
 from dortmund_scraper.store import Archive, Counts, addresses, frontier, visits
 from dortmund_scraper.store.frontier import Question
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.urls import page_kind
-
-RESUME = timedelta(hours=18)
-"""So long after its beginning an interrupted crawl is gone on with; later the next one begins anew, for its
-lists would be yesterday's."""
 
 DETAIL = "parse_detail"
 LIST = "parse_list"

@@ -15,7 +15,7 @@ MODULES = {
     for path in sorted((ROOT / PACKAGE).rglob("*.py"))
 }
 PURE = sorted(name for name in MODULES if room_of(name) in ROOMS and ROOMS[room_of(name)].pure)
-TEXT_FILES = "*.py *.md *.toml *.yaml *.yml *.json *.cfg *.lock Makefile .ci/run"
+TEXT_FILES = "*.py *.md *.toml *.yaml *.yml *.json *.cfg *.lock Makefile .ci/run packaging/*"
 
 
 def text_files() -> Iterator[Path]:

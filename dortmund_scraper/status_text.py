@@ -1,0 +1,213 @@
+"""The status of the archive for a person, in German."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from dortmund_scraper.german.clock import BERLIN
+from dortmund_scraper.revisit import RESUME
+from dortmund_scraper.status import STALE, Status, as_json, gather
+from dortmund_scraper.store.overview import PastRun, Unfinished, listed_of, pages_of, records_of
+from dortmund_scraper.summary import NAMES
+
+BARS = "▁▂▃▄▅▆▇█"
+PLAIN_BARS = ".:-=+*%#"
+"""Where the terminal has no other signs."""
+_OUTCOMES = {
+    "complete": "vollständig",
+    "incomplete": "unvollständig",
+    "interrupted": "abgebrochen",
+    "nothing found": "nichts gefunden",
+    "refused": "verweigert",
+    "unreachable": "nicht erreichbar",
+    "failed": "Fehler",
+    "collapsed": "Ausbeute eingebrochen",
+    "killed": "gewaltsam beendet",
+}
+_LISTED = {
+    "news": "Nachrichten",
+    "press": "Pressemitteilungen",
+    "event": "Veranstaltungen",
+    "service": "Services",
+}
+_PROBLEMS = 12
+"""Kinds of problems that are shown."""
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_UNITS = ((_DAY, "Tag", "Tagen"), (_HOUR, "Stunde", "Stunden"), (_MINUTE, "Minute", "Minuten"))
+
+
+def show(path: Path, number: int, *, as_object: bool) -> None:
+    """Prints the status of the archive with its last ``number`` runs on stdout, as text or JSON object.
+
+    Raises `ArchiveError` when there is no archive or it cannot be read.
+    """
+    status = gather(path, datetime.now(UTC), number)
+    bars = BARS if _can_show(BARS) else PLAIN_BARS
+    text = json.dumps(as_json(status)) if as_object else for_a_person(status, bars)
+    sys.stdout.buffer.write((text + "\n").encode(sys.stdout.encoding or "utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _can_show(signs: str) -> bool:
+    """Whether what reads stdout knows these signs."""
+    try:
+        signs.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def for_a_person(status: Status, bars: str = BARS) -> str:
+    """The status as text. ``bars`` are signs of rising height."""
+    paragraphs = (
+        _head(status), _runs(status.runs), _yields(status.runs, bars), _records(status), _problems(status)
+    )  # fmt: skip
+    return "\n\n".join("\n".join(lines) for paragraph in paragraphs if (lines := list(paragraph)))
+
+
+def bar(numbers: Sequence[float], bars: str) -> str:
+    """One sign a number, as high as the number is beside the largest; a blank for nothing."""
+    highest = max(numbers, default=0)
+    steps = len(bars) - 1
+    return "".join(bars[round(number / highest * steps)] if number else " " for number in numbers)
+
+
+def _head(status: Status) -> Iterator[str]:
+    yield f"Archiv: {status.path} ({_size(status.size)})"
+    if status.last_success is None or status.age is None:
+        yield "Noch kein vollständiger Lauf."
+    else:
+        ended = status.last_success.finished_at or status.last_success.started_at
+        yield f"Letzter vollständiger Lauf: {_local(ended)} Uhr, {_ago(status.age)}"
+        if status.is_stale:
+            yield f"ACHTUNG: seit mehr als {STALE // timedelta(hours=1)} Stunden kein vollständiger Lauf."
+    if status.open_run:
+        yield _open_run(status, status.open_run)
+    if status.unfinished:
+        yield _unfinished(status.unfinished, is_going_on=status.open_run is not None)
+
+
+def _unfinished(left: Unfinished, *, is_going_on: bool) -> str:
+    waiting = left.waiting + left.held + left.failed
+    text = f"Ein Durchgang ist noch nicht fertig: {_number(left.done)} Seiten sind erledigt, {_number(waiting)} offen."
+    if is_going_on:
+        return text
+    return f"{text} Ein Lauf, der bis {_local(left.started_at + RESUME)} Uhr beginnt, macht dort weiter."
+
+
+def _open_run(status: Status, run: PastRun) -> str:
+    sign = "noch keine Antwort"
+    if status.last_sign:
+        ago = _ago(status.now - datetime.fromisoformat(status.last_sign))
+        sign = f"zuletzt {ago} eine Antwort"
+    return f"Lauf {run.id} läuft seit {_local(run.started_at)} Uhr oder wurde gewaltsam beendet ({sign})."
+
+
+def _runs(runs: Sequence[PastRun]) -> Iterator[str]:
+    if not runs:
+        return
+    head = ("Lauf", "Beginn (Ortszeit)", "Dauer", "Ergebnis", "Code", "Seiten", "neu", "geändert", "Probleme")
+    yield from _table([head, *map(_run, runs)], left=(1, 3))
+
+
+def _run(run: PastRun) -> tuple[str, ...]:
+    records = records_of(run.stats).values()
+    pages = pages_of(run.stats)
+    counted = (
+        pages.get("read", 0) + pages.get("unchanged", 0),
+        *(sum(kind.get(name, 0) for kind in records) for name in ("new", "changed")),
+        run.problems,
+    )
+    outcome = _OUTCOMES.get(run.outcome or "", run.outcome or "ohne Ende")
+    code = "" if run.exit_code is None else str(run.exit_code)
+    what = "Dateien eingelesen" if run.is_import and run.exit_code == 0 else outcome
+    shown = ("" if run.is_import or run.finished_at is None else _number(number) for number in counted)
+    return (str(run.id), _local(run.started_at), _duration(run.seconds), what, code, *shown)
+
+
+def _yields(runs: Sequence[PastRun], bars: str) -> Iterator[str]:
+    found = [listed for run in reversed(runs) if (listed := listed_of(run.stats))]
+    rows = []
+    for kind, name in _LISTED.items():
+        numbers = [listed.get(kind, 0) for listed in found]
+        if any(numbers):
+            rows.append(f"  {name:22} {bar(numbers, bars)}  {_number(numbers[-1])}")
+    if rows:
+        yield "Ausbeute: Seiten, die das Portal nennt, je Lauf (links der älteste, die Zahl gilt für den letzten)"
+        yield from rows
+
+
+def _records(status: Status) -> Iterator[str]:
+    head = ("Im Archiv", "Einträge", "davon verschwunden", "neuester gefunden", "zuletzt gesehen")
+    rows = [
+        (NAMES[row.kind], _number(row.number), _number(row.gone), _when(row.first_seen), _when(row.last_seen))
+        for row in status.held
+        if row.number
+    ]
+    if rows:
+        yield from _table([head, *rows], left=(0,))
+
+
+def _problems(status: Status) -> Iterator[str]:
+    if not status.problems:
+        return
+    yield "Probleme des letzten beendeten Laufs (Tabelle problems):"
+    for row in status.problems[:_PROBLEMS]:
+        yield f"  {_number(row.number):>6}  {_name(row.kind)}: {row.code}"
+    if rest := status.problems[_PROBLEMS:]:
+        yield f"  {_number(sum(row.number for row in rest)):>6}  andere"
+
+
+def _name(kind: str) -> str:
+    return next((name for known, name in NAMES.items() if known == kind), kind)
+
+
+def _table(rows: Sequence[Sequence[str]], left: Iterable[int]) -> Iterator[str]:
+    """Columns of equal width, those of ``left`` aligned to the left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            text.ljust(width) if place in left else text.rjust(width)
+            for place, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield ("  " + "  ".join(cells)).rstrip()
+
+
+def _when(moment: str | None) -> str:
+    return _local(datetime.fromisoformat(moment)) if moment else ""
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+
+
+def _ago(age: timedelta) -> str:
+    seconds = age.total_seconds()
+    for length, one, many in _UNITS:
+        number = int(seconds // length)
+        if number:
+            return f"vor {number} {one if number == 1 else many}"
+    return "gerade eben"
+
+
+def _duration(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    if seconds < _MINUTE:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / _MINUTE), 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+
+def _size(number: float) -> str:
+    for unit in ("Byte", "kB", "MB"):
+        if number < 1000:
+            return f"{number:.0f} {unit}"
+        number /= 1000
+    return f"{number:.1f} GB".replace(".", ",")
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

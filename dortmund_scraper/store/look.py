@@ -1,0 +1,41 @@
+"""Opens the archive to look at it, without writing a byte."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from .connect import BUSY_SECONDS, ArchiveError, foreseen
+
+_OURS = {"migrations", "runs"}
+
+
+def look(path: Path) -> sqlite3.Connection:
+    """A connection that can only read, also while a crawl writes. The schema stays as it is.
+
+    Raises `ArchiveError` when there is no such file, or it is no archive.
+    """
+    if not path.exists():
+        raise ArchiveError(
+            f"{path} gibt es nicht; bitte mit --db ein Archiv nennen oder mit crawl eines anlegen"
+        )
+    if not path.is_file():
+        raise ArchiveError(f"{path} ist keine Datei; bitte mit --db ein Archiv nennen")
+    with foreseen(path):
+        connection = sqlite3.connect(_address(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        with foreseen(path):
+            tables = set(Database(connection, execute_plugins=False).table_names())
+        if not tables >= _OURS:
+            raise ArchiveError(f"{path} ist kein Archiv von dortmund-scraper; bitte mit --db eines nennen")
+        connection.execute("BEGIN")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _address(path: Path) -> str:
+    """The file as a URI. Without a log beside it nobody writes, and SQLite need not make one to read."""
+    is_at_rest = not Path(f"{path}-wal").exists()
+    return path.absolute().as_uri() + ("?mode=ro&immutable=1" if is_at_rest else "?mode=ro")
