@@ -491,15 +491,14 @@ def feast_at(x: Reader, i: int) -> Read | None:
 
 def _feast(x: Reader, i: int) -> tuple[Feast, int] | None:
     token = x.tokens[i]
-    if x.word(i) in _NAMES and not (
-        x.tokens[i + 1].kind == "end" and (not i or x.tokens[i - 1].kind == "on")
-    ):
+    name = x.word(i)
+    if name in _NAMES and not (x.tokens[i + 1].kind == "end" and (not i or x.tokens[i - 1].kind == "on")):
         return None
     if token.kind in ("ordinal", "nth"):
         feast = FEASTS.get(f"{token.number} {x.word(i + 1)}")
         return None if feast is None else (feast, i + 2)
-    for words, feast in FEASTS_BY_FIRST_WORD.get(x.word(i), ()):
-        if all(x.word(i + n) == word for n, word in enumerate(words)):
+    for words, feast in FEASTS_BY_FIRST_WORD.get(name, ()):
+        if len(words) == 1 or all(x.word(i + n) == word for n, word in enumerate(words)):
             return feast, i + len(words)
     return None
 
