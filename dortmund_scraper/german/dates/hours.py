@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dortmund_scraper.german.dates.examples import means
-from dortmund_scraper.german.dates.lexicon import SIGNS_OF_UNITS
+from dortmund_scraper.german.dates.lexicon import MINUTE, SIGNS_OF_UNITS
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.tokens import Token
 
@@ -97,7 +97,7 @@ def _of_hour(x: Reader, i: int, token: Token) -> Clock | None:
             if minute.glued or tokens[i + 3].kind == "word":
                 return Clock(hour * 60 + minute.number, 0, True, i + 3)
         return Clock(hour * 60, 0, True, i + 2)
-    j = i + 2 if following.kind == "unit" and following.number == 1 else i + 1
+    j = i + 2 if following.kind == "unit" and following.number == MINUTE else i + 1
     if tokens[j].kind in ("after", "ago") and tokens[j + 1].kind in ("number", "count"):
         sign = 1 if tokens[j].kind == "after" else -1
         whole = i == 0 or tokens[i - 1].kind == "at" or j == i + 2
