@@ -1,7 +1,7 @@
 """From points as written to days of the calendar: missing months and years come from their neighbours and from the
 reference."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from dortmund_scraper.german.dates.feasts import month_end
@@ -186,6 +186,8 @@ def _day_of_month(point: Point, today: date) -> Span | None:
 
 def _following(point: Point, after: date) -> Span | None:
     """A later point: on or after the one before, where it has no year of its own."""
+    if isinstance(after, datetime):  # `in 2,5 Stunden`
+        after = after.date()
     if point.kind == "fixed":
         return None if point.start is None else (point.start, point.end)
     if point.year:

@@ -120,6 +120,7 @@ def _in_apposition(x: Reader, i: int, read: Read) -> Read:
     "2./3. Dezember", "2023-12-02/2023-12-03",
     "2., 9. und 16.12.2023", "2023-12-02 + 2023-12-09 + 2023-12-16",
     "Von April bis November hatten Jugendliche die Möglichkeit", "2023-04-01/2023-11-30",
+    "in 2 Stunden bis Ostern", "2023-11-28T16:00/2024-03-31",
 )  # fmt: skip
 def days_at(x: Reader, i: int, *, between: bool = False) -> Days | None:
     """One day, a list of days, or a range. `between`: `und` joins the two ends of a range."""
