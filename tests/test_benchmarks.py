@@ -66,9 +66,23 @@ def cases(tmp_path: Path) -> Path:
 def test_every_parser_reads_each_text(cases: Path) -> None:
     measured = one_round(cases, 0)
     assert measured.seconds.keys() >= {OWN, "dateparser"}
-    assert all(texts.keys() == {"29.11.2023", "kein Datum"} for texts in measured.seconds.values())
     assert measured.exact == {}
-    assert all(0 < found.median <= found.percentile for found in figures([measured, measured]).values())
+    for seconds in (measured.seconds, measured.warm):
+        assert seconds.keys() == measured.seconds.keys()
+        assert all(texts.keys() == {"29.11.2023", "kein Datum"} for texts in seconds.values())
+        assert all(0 < found.median <= found.percentile for found in figures([seconds, seconds]).values())
+
+
+def test_both_tables_are_printed_and_the_aims_are_those_of_first_calls(
+    cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slow, fast = ({OWN: {"a": own}, "dateparser": {"a": 60.0}} for own in (3.0, 1.0))
+    monkeypatch.setattr(dates, "rounds_of", lambda _, count: [dates.Round(slow, fast, {})] * count)
+    assert len(dates.compare(cases, 1)) == 1
+    shown = capsys.readouterr().out
+    assert "first call" in shown
+    assert "warm" in shown
+    assert shown.count("dateparser") == 2
 
 
 def test_answers_are_judged_as_beside_the_cases(cases: Path) -> None:

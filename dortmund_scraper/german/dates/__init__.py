@@ -11,13 +11,13 @@ join these (:mod:`.ranges`, :mod:`.expressions`); :mod:`.calendar` completes mis
 nothing else of this project, no clock and no locale. `docs/dates.md` tells its conventions.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from dortmund_scraper.german.dates.expressions import mentions_in
 from dortmund_scraper.german.dates.fallback import by_dateparser
 from dortmund_scraper.german.dates.line import read_line
 from dortmund_scraper.german.dates.reader import Reader
-from dortmund_scraper.german.dates.rules import BERLIN, expand
+from dortmund_scraper.german.dates.rules import BERLIN, expand, wall_time
 from dortmund_scraper.german.dates.values import Mention, When
 
 __all__ = ["BERLIN", "Mention", "When", "expand", "find", "parse"]
@@ -29,7 +29,7 @@ def find(text: str, reference: date) -> list[Mention]:
     `reference` is the day, or the moment (aware, or naive wall time of Berlin), from which `morgen` and dates
     without a year are understood.
     """
-    return mentions_in(Reader(text, _wall_time(reference)))
+    return mentions_in(Reader(text, wall_time(reference)))
 
 
 def parse(text: str, reference: date) -> When | None:
@@ -38,11 +38,10 @@ def parse(text: str, reference: date) -> When | None:
     As :func:`find`, but the same day that is said twice counts once, and a text that looks like a date which the
     grammar does not know is given to dateparser (:mod:`.fallback`).
     """
-    now = _wall_time(reference)
-    line = read_line(text, now)
+    line = read_line(text, reference)
     if line is not None:
         return When((line,))
-    x = Reader(text, now)
+    x = Reader(text, wall_time(reference))
     found = mentions_in(x) or by_dateparser(x)
     if len(found) > 1:
         found = _distinct(found)
@@ -52,12 +51,3 @@ def parse(text: str, reference: date) -> When | None:
 def _distinct(mentions: list[Mention]) -> list[Mention]:
     known = {(mention.start, mention.end, mention.rrule): mention for mention in reversed(mentions)}
     return [mention for mention in mentions if known[mention.start, mention.end, mention.rrule] is mention]
-
-
-def _wall_time(reference: date) -> datetime:
-    """The reference as naive wall time of Berlin."""
-    if not isinstance(reference, datetime):
-        return datetime(reference.year, reference.month, reference.day)
-    if reference.tzinfo is not None and reference.tzinfo is not BERLIN:
-        reference = reference.astimezone(BERLIN)
-    return reference.replace(tzinfo=None)

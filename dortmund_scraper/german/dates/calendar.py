@@ -1,7 +1,7 @@
 """From points as written to days of the calendar: missing months and years come from their neighbours and from the
 reference."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from dortmund_scraper.german.dates.feasts import month_end
@@ -16,6 +16,8 @@ _YEARS_AROUND = 8
 _NO_TIME = timedelta()
 _FAR = timedelta(days=31)
 """So far ahead a day is not the nearest where a text tells of the past."""
+_NEAR = timedelta(days=150)
+"""Within so many days no other year has the day nearer, not even a feast that moves by five weeks."""
 
 
 class From(NamedTuple):
@@ -62,7 +64,7 @@ def resolve(points: list[Point], x: Reader | From, *, since: bool = False) -> Re
 def single(point: Point, x: Reader | From, *, since: bool = False) -> Resolved:
     """As :func:`resolve`, for one point."""
     inferred = not point.year and point.kind != "fixed" and point.kind != "year"
-    days = _year_of(point, x, since=since)
+    days = _in_year(point, point.year) if point.year else _year_of(point, x, since=since)
     if days is None:
         return Resolved(invalid=True, inferred_year=inferred)
     conflict = point.weekday is not None and point.weekday != days[0].weekday()
@@ -107,7 +109,7 @@ def _year_of(point: Point, x: Reader | From, *, since: bool) -> Span | None:
         return _day_of_month(point, today)
     if not since:
         own = _in_year(point, today.year)
-        if own is not None and _is_near(point, own[0], today):
+        if own is not None and _is_near(point, own[0], x):
             return own
     candidates = _candidates(point, today)
     if not candidates:
@@ -123,10 +125,12 @@ def _year_of(point: Point, x: Reader | From, *, since: bool) -> Span | None:
     return nearest
 
 
-def _is_near(point: Point, day: date, today: date) -> bool:
-    """Whether no other year can be meant: a day within a month of the reference, which its weekday fits."""
-    near = -_FAR <= day - today <= _FAR and (point.kind != "feast" or day >= today)
-    return near and point.weekday in (None, day.weekday())
+def _is_near(point: Point, day: date, x: Reader | From) -> bool:
+    """Whether no other year can be meant: a day not far from the reference, which its weekday fits."""
+    ahead = day - x.today
+    if not -_NEAR <= ahead <= _NEAR or (point.weekday is not None and point.weekday != day.weekday()):
+        return False
+    return (point.kind != "feast" or ahead >= _NO_TIME) and (ahead <= _FAR or not x.past)
 
 
 def _candidates(point: Point, today: date) -> list[Span]:
@@ -182,6 +186,8 @@ def _day_of_month(point: Point, today: date) -> Span | None:
 
 def _following(point: Point, after: date) -> Span | None:
     """A later point: on or after the one before, where it has no year of its own."""
+    if isinstance(after, datetime):  # `in 2,5 Stunden`
+        after = after.date()
     if point.kind == "fixed":
         return None if point.start is None else (point.start, point.end)
     if point.year:

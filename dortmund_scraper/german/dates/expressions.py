@@ -55,6 +55,9 @@ _BEFORE_DAY = frozenset({"comma", "mark", "on", "article"})
 _BEFORE_DEADLINE = frozenset({"to", "on", "article", "mark", "until", "latest"})
 _BEFORE_BEGIN = frozenset({"comma", "mark", "label", "dash", "slash"})
 _BEFORE_DOORS = frozenset({"mark", "at", "on"})
+_BEFORE_OTHER_TIMES = BESIDE | {"edge", "step", "doors"}
+_BEFORE_NO_DAY = frozenset({"of_the", "at"})
+_BOUNDING = frozenset({"from", "until", "since"})
 _BETWEEN_GROUPS = frozenset({"comma", "and", "mark"})
 _NO_OPENING = frozenset({"date", "ordinal", "month", "nth", "end", "word", "of_the", "step"})
 _ARTICLE = frozenset({"article"})
@@ -69,19 +72,21 @@ def mentions_in(x: Reader) -> list[Mention]:
     tokens, i, count = x.tokens, 0, x.count
     while i < count:
         kind = tokens[i].kind
-        if kind == "blocker":
-            i = _behind_blocker(x, i)
-            continue
-        rules = EXPRESSIONS.get(kind)
+        rules = None if kind == "word" else EXPRESSIONS.get(kind)
         if rules is None:
-            i += 1
+            i = _behind_blocker(x, i) if kind == "blocker" else i + 1
             continue
         following = tokens[i + 1].kind
         for rule, seconds in rules:
-            read = _tried(rule, x, i) if seconds is None or following in seconds else None
+            if seconds is not None and following not in seconds:
+                continue
+            try:
+                read = rule(x, i)
+            except (OverflowError, ValueError):  # the calendar of Python ends: `die nächsten 9999 Jahre`
+                continue
             if read is not None:
                 found += read.mentions
-                i = max(read.after, i + 1)
+                i = read.after if read.after > i else i + 1
                 break
         else:
             i += 1
@@ -95,14 +100,6 @@ def _behind_blocker(x: Reader, i: int) -> int:
     token = x.tokens[j]
     named = token.kind in _NUMBERS and not (token.kind == "date" and token.year)
     return j + 1 if named else i + 1
-
-
-def _tried(rule: Expression, x: Reader, i: int) -> Found | None:
-    """What the rule reads; nothing where the calendar of Python ends (`die nächsten 9999 Jahre`)."""
-    try:
-        return rule(x, i)
-    except (OverflowError, ValueError):
-        return None
 
 
 @means(
@@ -174,7 +171,7 @@ def on_at(x: Reader, i: int) -> Found | None:
     ruled = weekly_at(x, j) if kind == "weekdays" else None
     if kind in ("step", "nth", "ordinal") and x.tokens[j + 1].kind in _BEHIND_NTH:
         ruled = nth_at(x, j)
-    return ruled or _dated(x, i, x.skip(i, _LINKS, 3), "on") or part_at(x, i)
+    return ruled or _dated(x, i, j, "on") or part_at(x, i)
 
 
 @means("10 x montags ab 15.01.2024, 18–19.30 Uhr",
@@ -379,17 +376,19 @@ def _end_of(x: Reader, i: int) -> Hours | None:
 
 def _dated(x: Reader, first: int, i: int, prefix: str) -> Found | None:
     """The days that begin at `i`, with what stands around them from token `first` on."""
-    if is_street(x, i) or (i and x.word(i - 1) == "punkt"):
+    if i and x.tokens[i - 1].kind in _BEFORE_NO_DAY and (is_street(x, i) or x.word(i - 1) == "punkt"):
         return Found([], i + 2)
     days = days_at(x, i, between=prefix == "between")
     if days is None:
         return None
-    if x.tokens[days.after].kind == "end":
+    following = x.tokens[days.after].kind
+    if following == "end":
         return build(x, first, days.after, days, prefix)
-    iso = iso_hours_at(x, days.after)
+    iso = iso_hours_at(x, days.after) if following == "t" else None
     if iso is not None:
         return build(x, first, iso.after, days, prefix, [iso])
-    return _rule_behind(x, first, days, prefix) or _with_hours(x, first, days, prefix)
+    ruled = _rule_behind(x, first, days, prefix) if days.is_stretch or prefix in _BOUNDING else None
+    return ruled or _with_hours(x, first, days, prefix)
 
 
 def _with_hours(x: Reader, first: int, days: Days, prefix: str) -> Found:
@@ -450,7 +449,7 @@ def _timed_range(x: Reader, first: int, days: Days, hours: list[Hours], after: i
     """A range whose ends both have a time."""
     if len(days.points) > 1 or len(hours) > 1 or hours[0].end is not None or hours[0].start is None:
         return None
-    j = x.skip(after, _COMMAS, 1)
+    j = after + 1 if x.tokens[after].kind in _COMMAS else after
     if x.tokens[j].kind not in ("until", "dash"):
         return None
     last = last_day_at(x, x.skip(j + 1, _LINKS, 3), days.points[0])
@@ -470,6 +469,8 @@ def _timed_range(x: Reader, first: int, days: Days, hours: list[Hours], after: i
 def _with_doors(x: Reader, first: int, found: Found, days: Days | None) -> Found:
     """What was read, with the times of the doors behind it; they are the begin where none is stated."""
     tokens = x.tokens
+    if tokens[found.after].kind not in _BEFORE_OTHER_TIMES:
+        return found
     i = x.skip(found.after, BESIDE, 2)
     end = _end_of(x, i)
     if end is not None:
@@ -538,8 +539,6 @@ def _bounded(x: Reader, i: int, after: int, rule: Rule, hours: list[Hours]) -> F
 )  # fmt: skip
 def _rule_behind(x: Reader, first: int, days: Days, prefix: str) -> Found | None:
     """Days with a rule behind them that says what recurs within them."""
-    if not days.is_stretch and prefix not in ("from", "until", "since"):
-        return None
     j = x.skip(days.after, frozenset({"comma", "mark", "always"}), 3)
     kind = x.tokens[j].kind
     if kind in WEEKDAYS and x.tokens[j - 1].kind != "always":

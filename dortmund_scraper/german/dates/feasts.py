@@ -87,8 +87,11 @@ def month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+_easter = lru_cache(maxsize=256)(easter)
+
+
 def _from_easter(days: int) -> Feast:
-    return lambda year: easter(year) + timedelta(days=days)
+    return lambda year: _easter(year) + timedelta(days=days)
 
 
 def _from_advent(days: int) -> Feast:

@@ -189,7 +189,8 @@ _UNITS = """
 8 wochenende wochenendes
 9 arbeitswoche
 """
-"""Numbered as :mod:`.relative` names them, from the second to the working week."""
+SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER, YEAR, WEEKEND, WORKWEEK = range(10)
+"""Of `unit`, as the lines above are numbered."""
 _SEASONS = """
 3 frühling frühjahr frühlings fruehling fruehjahr
 6 sommer sommers

@@ -6,7 +6,16 @@ from typing import Literal, NamedTuple
 
 from dortmund_scraper.german.dates.examples import means
 from dortmund_scraper.german.dates.feasts import FEASTS, FEASTS_BY_FIRST_WORD, Feast, month_end, nth_weekday
-from dortmund_scraper.german.dates.lexicon import FULL_MONTHS, MONTH_END, SIGNS_OF_UNITS, YEAR_END
+from dortmund_scraper.german.dates.lexicon import (
+    DAY,
+    FULL_MONTHS,
+    MONTH,
+    MONTH_END,
+    SIGNS_OF_UNITS,
+    WEEK,
+    YEAR,
+    YEAR_END,
+)
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.tokens import CENTURY
 from dortmund_scraper.german.dates.values import Grain
@@ -134,7 +143,7 @@ def _year_after(x: Reader, i: int) -> tuple[int, int]:
             following == "dash" and tokens[i + 1].glued and token.number < 2000 and tokens[i + 2].month == 4
         )
         return (0, i) if timed else (token.number, i + 1)
-    if token.kind in ("of_the", "im") and tokens[i + 1].kind == "unit" and tokens[i + 1].number == 7:
+    if token.kind in ("of_the", "im") and tokens[i + 1].kind == "unit" and tokens[i + 1].number == YEAR:
         year = tokens[i + 2]
         if year.kind == "number" and year.month == 4:
             return year.number, i + 3
@@ -389,7 +398,7 @@ def year_at(x: Reader, i: int) -> Read | None:
             return month
     if token.month == 4 and x.word(i + 1) == "er" and following.glued and token.number % 10 == 0:
         return _decade(x, i)
-    named = i > 0 and tokens[i - 1].kind == "unit" and tokens[i - 1].number == 7
+    named = i > 0 and tokens[i - 1].kind == "unit" and tokens[i - 1].number == YEAR
     if token.month != 4 or not (FIRST_YEAR if named else 1900) <= token.number <= 2099:
         return None
     if _is_counted(x, i):
@@ -402,7 +411,7 @@ def said_year_at(x: Reader, i: int) -> Read | None:
     """A year that says so."""
     year = x.tokens[i + 1]
     if (
-        x.tokens[i].number != 7
+        x.tokens[i].number != YEAR
         or year.kind != "number"
         or not 3 <= year.month <= 4
         or year.number > LAST_YEAR
@@ -460,7 +469,7 @@ def _is_said_year(x: Reader, i: int) -> bool:
     if i < 0:
         return False
     token = x.tokens[i]
-    return token.kind in ("since", "im", "from") or (token.kind == "unit" and token.number == 7)
+    return token.kind in ("since", "im", "from") or (token.kind == "unit" and token.number == YEAR)
 
 
 @means(
@@ -483,7 +492,7 @@ def feast_at(x: Reader, i: int) -> Read | None:
         not year
         and tokens[end].kind == "step"
         and tokens[end + 1].kind == "unit"
-        and tokens[end + 1].number == 7
+        and tokens[end + 1].number == YEAR
     ):
         return Point("feast", year=x.today.year + tokens[end].number, feast=feast), end + 2
     return Point("feast", year=year, feast=feast), end
@@ -491,15 +500,14 @@ def feast_at(x: Reader, i: int) -> Read | None:
 
 def _feast(x: Reader, i: int) -> tuple[Feast, int] | None:
     token = x.tokens[i]
-    if x.word(i) in _NAMES and not (
-        x.tokens[i + 1].kind == "end" and (not i or x.tokens[i - 1].kind == "on")
-    ):
+    name = x.word(i)
+    if name in _NAMES and not (x.tokens[i + 1].kind == "end" and (not i or x.tokens[i - 1].kind == "on")):
         return None
     if token.kind in ("ordinal", "nth"):
         feast = FEASTS.get(f"{token.number} {x.word(i + 1)}")
         return None if feast is None else (feast, i + 2)
-    for words, feast in FEASTS_BY_FIRST_WORD.get(x.word(i), ()):
-        if all(x.word(i + n) == word for n, word in enumerate(words)):
+    for words, feast in FEASTS_BY_FIRST_WORD.get(name, ()):
+        if len(words) == 1 or all(x.word(i + n) == word for n, word in enumerate(words)):
             return feast, i + len(words)
     return None
 
@@ -520,9 +528,9 @@ def nth_weekday_at(x: Reader, i: int) -> Read | None:
     year, after = _year_after(x, i + 4)
     if what.kind == "weekday":
         return Point("feast", year=year, feast=lambda y: nth_weekday(y, month, what.number, n)), after
-    if what.number == 3 and n > 0:
+    if what.number == DAY and n > 0:
         return Point("day", n, month, year), after
-    if what.number == 4:
+    if what.number == WEEK:
         return Point(
             "feast", month=7, year=year, feast=lambda y: nth_weekday(y, month, 0, n), grain="interval"
         ), after
@@ -542,7 +550,7 @@ def edge_at(x: Reader, i: int) -> Read | None:
         return Point("fixed", start=month_end(x.today.year, month)), j
     if tokens[j].kind in ("of_the", "step"):
         unit = tokens[j + 1]
-        if unit.kind == "unit" and unit.number in (5, 7):
+        if unit.kind == "unit" and unit.number in (MONTH, YEAR):
             step = tokens[j].number if tokens[j].kind == "step" else 0
             return _edge_of_unit(x, part, unit.number, step, j + 2)
     if tokens[j].kind == "month":
@@ -561,7 +569,7 @@ def edge_at(x: Reader, i: int) -> Read | None:
 
 
 def _edge_of_unit(x: Reader, part: int, unit: int, step: int, after: int) -> Read:
-    if unit == 7:
+    if unit == YEAR:
         return _edge_of_year(x.today.year + step, part), after
     months = x.today.year * 12 + x.today.month - 1 + step
     return _edge_of_month(months // 12, months % 12 + 1, part), after

@@ -86,6 +86,8 @@ def point_at(x: Reader, i: int) -> Read | None:
     for rule, seconds in POINTS.get(x.tokens[i].kind, ()):
         read = rule(x, i) if seconds is None or following in seconds else None
         if read is not None:
+            if x.tokens[read[1]].kind == "end":
+                return read
             if read[0].kind == "day":
                 return weekday_behind(x, read)
             known = read[0].kind != "fixed" and read[0].kind != "feast"
@@ -118,14 +120,19 @@ def _in_apposition(x: Reader, i: int, read: Read) -> Read:
     "2./3. Dezember", "2023-12-02/2023-12-03",
     "2., 9. und 16.12.2023", "2023-12-02 + 2023-12-09 + 2023-12-16",
     "Von April bis November hatten Jugendliche die Möglichkeit", "2023-04-01/2023-11-30",
+    "in 2 Stunden bis Ostern", "2023-11-28T16:00/2024-03-31",
 )  # fmt: skip
 def days_at(x: Reader, i: int, *, between: bool = False) -> Days | None:
     """One day, a list of days, or a range. `between`: `und` joins the two ends of a range."""
     read = point_at(x, i)
-    if read is None or (is_bare(read[0]) and i < x.without_month):
+    if read is None:
         return None
+    bare, tokens = is_bare(read[0]), x.tokens
+    if bare and i < x.without_month:
+        return None
+    if not bare and tokens[read[1]].kind not in _LINKING:
+        return Days([read[0]], read[1])
     points, ends, is_range = [read[0]], [read[1]], False
-    tokens = x.tokens
     while tokens[ends[-1]].kind in _LINKING and len(points) < _MOST_DAYS and not is_range:
         following = _next_day(x, ends[-1], points, between=between)
         if following is None:

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from dortmund_scraper.german.dates.lexicon import PAST, PRESENT
-from dortmund_scraper.german.dates.tokens import END, Token, pieces_of, token_of
+from dortmund_scraper.german.dates.tokens import END, PIECE, Token, token_of
 
 LOOKAHEAD = 8
 """Tokens behind the end that rules may look at."""
-
+_BEHIND = (END,) * LOOKAHEAD
 
 _CLOCKS = frozenset({"uhr", "clock", "after", "ago"})
 
@@ -31,10 +31,10 @@ class Reader:
 
     def __init__(self, text: str, now: datetime) -> None:
         self.text = text
-        self.pieces = pieces_of(text)
+        self.pieces: list[str] = PIECE.findall(text.rstrip())
+        """They are the text but for its end, each with the white space before it."""
         self.count = len(self.pieces)
-        self.tokens: list[Token] = [token_of(piece) for piece in self.pieces]
-        self.tokens += [END] * LOOKAHEAD
+        self.tokens: list[Token] = [*map(token_of, self.pieces), *_BEHIND]
         self.now = now
         """Naive wall time of Berlin."""
         self.today: date = now.date()
@@ -66,17 +66,13 @@ class Reader:
     def span(self, first: int, after: int) -> tuple[int, int]:
         """Where the tokens from `first` up to `after` stand in the text."""
         tokens = self.tokens
-        place = self._place_of(first)
-        width = sum(map(len, self.pieces[first:after]))
-        return place + tokens[first].lead, place + width - tokens[after - 1].tail
-
-    def _place_of(self, i: int) -> int:
-        """Where the piece at `i` begins, counted from the last one that was asked for."""
-        if i < self._index:
+        if first < self._index:
             self._index = self._place = 0
-        self._place += sum(map(len, self.pieces[self._index : i]))
-        self._index = i
-        return self._place
+        if first > self._index:  # counted from the piece that was asked for last
+            self._place += sum(map(len, self.pieces[self._index : first]))
+            self._index = first
+        width = sum(map(len, self.pieces[first:after]))
+        return self._place + tokens[first].lead, self._place + width - tokens[after - 1].tail
 
     def skip(self, i: int, kinds: frozenset[str], most: int) -> int:
         """The index after at most `most` tokens of these kinds, of which `end` is none."""

@@ -1,6 +1,7 @@
 """Rules for what recurs: `täglich`, `jeden ersten Sonntag im Monat`, `dienstags und donnerstags`, `Mo–Fr`."""
 
 from dortmund_scraper.german.dates.examples import means
+from dortmund_scraper.german.dates.lexicon import DAY, MONTH, WEEK, WEEKEND, YEAR
 from dortmund_scraper.german.dates.points import MARKS, WEEKDAYS
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.rules import DAYS, Rule
@@ -8,7 +9,7 @@ from dortmund_scraper.german.dates.rules import DAYS, Rule
 Read = tuple[Rule, int]
 """A rule, and the index of the token after it."""
 
-_UNIT_FREQ = {3: "DAILY", 4: "WEEKLY", 5: "MONTHLY", 7: "YEARLY"}
+_UNIT_FREQ = {DAY: "DAILY", WEEK: "WEEKLY", MONTH: "MONTHLY", YEAR: "YEARLY"}
 _ARTICLES = frozenset({"article", "on"})
 _NTH = frozenset({"ordinal", "nth", "step"})
 _TO = frozenset({"dash", "until"})
@@ -89,7 +90,7 @@ def every_at(x: Reader, i: int) -> Read | None:
     if tokens[i - 1].kind == "all":
         return None
     if tokens[i].kind == "unit":
-        if tokens[i].number == 8:
+        if tokens[i].number == WEEKEND:
             return Rule("WEEKLY", days=("SA", "SU")), i + 1
         freq = _UNIT_FREQ.get(tokens[i].number)
         return None if freq is None else _of_unit(x, Rule(freq), i + 1)
@@ -138,7 +139,7 @@ def _nth_days(x: Reader, i: int, *, fixed: bool) -> Read | None:
     what = x.tokens[i]
     if what.kind in WEEKDAYS:
         return _nth_weekdays(x, i, numbers, fixed=fixed)
-    if what.kind == "unit" and what.number == 4 and numbers[0] in (2, 3, 4):
+    if what.kind == "unit" and what.number == WEEK and numbers[0] in (2, 3, 4):
         return _of_unit(x, Rule("WEEKLY", numbers[0]), i + 1)
     month = _in_month(x, i)
     if (month is not None or fixed) and all(number > 0 for number in numbers):
@@ -187,7 +188,7 @@ def _in_month(x: Reader, i: int) -> int | None:
     if (
         tokens[i].kind in ("im", "of_the", "every", "in")
         and tokens[i + 1].kind == "unit"
-        and tokens[i + 1].number == 5
+        and tokens[i + 1].number == MONTH
     ):
         return i + 2
     if tokens[i].kind == "of_the" and tokens[i + 1].kind == "every" and tokens[i + 2].kind == "unit":

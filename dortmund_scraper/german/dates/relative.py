@@ -5,12 +5,22 @@ from datetime import date, datetime, timedelta
 from dortmund_scraper.german.dates.examples import means
 from dortmund_scraper.german.dates.feasts import month_end
 from dortmund_scraper.german.dates.hours import hours_at
-from dortmund_scraper.german.dates.lexicon import PARTS
+from dortmund_scraper.german.dates.lexicon import (
+    DAY,
+    HOUR,
+    MINUTE,
+    MONTH,
+    PARTS,
+    QUARTER,
+    WEEK,
+    WEEKEND,
+    WORKWEEK,
+    YEAR,
+)
 from dortmund_scraper.german.dates.points import Point, Read
 from dortmund_scraper.german.dates.reader import Reader
 from dortmund_scraper.german.dates.values import Grain
 
-_SECOND, _MINUTE, _HOUR, _DAY, _WEEK, _MONTH, _QUARTER, _YEAR, _WEEKEND, _WORKWEEK = range(10)
 _FILLERS = frozenset({"comma", "on", "im"})
 _BEHIND_DAY = frozenset({"end", "clock", "part", "at", "from", "until", "of", "between", "after", "earliest"})
 _FARTHEST = 10_000
@@ -51,7 +61,7 @@ def _shift_at(x: Reader, i: int) -> tuple[timedelta, int] | None:
     """`in zwei Wochen` behind a day."""
     tokens = x.tokens
     if tokens[i].kind == "in" and tokens[i + 1].kind in ("number", "count") and tokens[i + 2].kind == "unit":
-        days = {_DAY: 1, _WEEK: 7}.get(tokens[i + 2].number)
+        days = {DAY: 1, WEEK: 7}.get(tokens[i + 2].number)
         if days and tokens[i + 1].number < 100:
             return timedelta(days=days * tokens[i + 1].number), i + 3
     return None
@@ -170,41 +180,41 @@ def _step_month(x: Reader, step: int, month: int) -> Point:
 
 def _step_unit(x: Reader, step: int, unit: int, i: int, after: int) -> Read | None:
     today = x.today
-    if unit == _YEAR:
+    if unit == YEAR:
         following = x.tokens[x.skip(after, _FILLERS, 1)]
         if following.kind == "season":
             found = season(following.number, today.year + step)
             return found, x.skip(after, _FILLERS, 1) + 1
         return Point("year", 1, 1, today.year + step, grain="year"), after
-    if unit == _MONTH:
+    if unit == MONTH:
         months = today.year * 12 + today.month - 1 + step
         return Point("month", 1, months % 12 + 1, months // 12, grain="month"), after
-    if unit == _DAY and step == 0:
+    if unit == DAY and step == 0:
         return fixed(today), after
-    if unit == _QUARTER:
+    if unit == QUARTER:
         quarters = today.year * 4 + (today.month - 1) // 3 + step
         return quarter(quarters // 4, quarters % 4 + 1), after
-    if unit in (_WEEK, _WORKWEEK, _WEEKEND):
+    if unit in (WEEK, WORKWEEK, WEEKEND):
         return _week_and_day(x, step, unit, i, after)
     return None
 
 
 def _week_and_day(x: Reader, step: int, unit: int, i: int, after: int) -> Read:
     monday = x.today - timedelta(days=x.today.weekday()) + timedelta(weeks=step)
-    if unit == _WEEKEND:
+    if unit == WEEKEND:
         if x.word(i).startswith("kommend"):
             monday -= timedelta(weeks=1)
         return fixed(monday + timedelta(days=5), monday + timedelta(days=6), "interval"), after
     j = x.skip(after, _FILLERS, 1)
     if x.tokens[j].kind == "weekday":
         return fixed(monday + timedelta(days=x.tokens[j].number)), j + 1
-    return fixed(monday, monday + timedelta(days=4 if unit == _WORKWEEK else 6), "interval"), after
+    return fixed(monday, monday + timedelta(days=4 if unit == WORKWEEK else 6), "interval"), after
 
 
 def _week_at(x: Reader, i: int) -> tuple[date, int] | None:
     """The Monday of `nächste Woche`, `dieser Woche`."""
     tokens = x.tokens
-    if tokens[i].kind == "step" and tokens[i + 1].kind == "unit" and tokens[i + 1].number == _WEEK:
+    if tokens[i].kind == "step" and tokens[i + 1].kind == "unit" and tokens[i + 1].number == WEEK:
         return x.today - timedelta(days=x.today.weekday()) + timedelta(weeks=tokens[i].number), i + 2
     return None
 
@@ -212,18 +222,18 @@ def _week_at(x: Reader, i: int) -> tuple[date, int] | None:
 def _window(x: Reader, step: int, count: int, unit: int) -> Point:
     """`die nächsten drei Tage` begin tomorrow; weeks, months and years are whole ones."""
     today = x.today
-    if unit <= _HOUR:
+    if unit <= HOUR:
         length = timedelta(seconds=count * (1, 60, 3600)[unit])
         first, last = (x.now, x.now + length) if step > 0 else (x.now - length, x.now)
         return Point("fixed", start=first, end=last, grain="interval")
-    if unit in (_WEEK, _WEEKEND, _WORKWEEK):
+    if unit in (WEEK, WEEKEND, WORKWEEK):
         monday = today - timedelta(days=today.weekday())
         begin = monday + timedelta(weeks=1 if step > 0 else -count)
         return fixed(begin, begin + timedelta(days=7 * count - 1), "interval")
-    if unit == _DAY:
+    if unit == DAY:
         begin = today + timedelta(days=1 if step > 0 else -count)
         return fixed(begin, begin + timedelta(days=count - 1), "interval")
-    months = {_MONTH: 1, _QUARTER: 3, _YEAR: 12}[unit]
+    months = {MONTH: 1, QUARTER: 3, YEAR: 12}[unit]
     own = (today.year * 12 + today.month - 1) // months * months
     begin_month = own + (months if step > 0 else -months * count)
     last_month = begin_month + months * count - 1
@@ -249,7 +259,7 @@ def quarter_at(x: Reader, i: int) -> Read | None:
     j = i + 1
     if tokens[i].kind == "number" and x.word(j) in ("tes", "te", "ten"):
         j += 1
-    if tokens[j].kind != "unit" or tokens[j].number != _QUARTER or not 1 <= tokens[i].number <= 4:
+    if tokens[j].kind != "unit" or tokens[j].number != QUARTER or not 1 <= tokens[i].number <= 4:
         return None
     year = tokens[j + 1]
     if year.kind == "number" and year.month == 4:
@@ -284,7 +294,7 @@ def season_at(x: Reader, i: int) -> Read | None:
     month, following = tokens[i].number, tokens[i + 1]
     if following.kind == "number" and following.month == 4 and 1000 < following.number < 2200:
         return season(month, following.number), i + 2
-    if following.kind == "step" and tokens[i + 2].kind == "unit" and tokens[i + 2].number == _YEAR:
+    if following.kind == "step" and tokens[i + 2].kind == "unit" and tokens[i + 2].number == YEAR:
         return season(month, x.today.year + following.number), i + 3
     before = i - 2 if i > 1 and tokens[i - 1].kind == "article" else i - 1
     if before >= 0 and tokens[before].kind in ("im", "since", "until", "from"):
@@ -313,14 +323,14 @@ def amount_at(x: Reader, i: int) -> Read | None:
     if read is None:
         return None
     count, unit, after = read
-    if unit in (_WEEKEND, _WORKWEEK) or count > _FARTHEST or (kind == "in" and _is_duration(x, after)):
+    if unit in (WEEKEND, WORKWEEK) or count > _FARTHEST or (kind == "in" and _is_duration(x, after)):
         return None
     moved = _moved(x, count if kind == "in" else -count, unit)
     if moved is None:
         return None
     if within:
-        return fixed(x.now if unit <= _HOUR else x.today, moved, "interval"), after
-    return fixed(moved, grain="minute" if unit <= _HOUR else "day"), after
+        return fixed(x.now if unit <= HOUR else x.today, moved, "interval"), after
+    return fixed(moved, grain="minute" if unit <= HOUR else "day"), after
 
 
 def _is_duration(x: Reader, i: int) -> bool:
@@ -349,20 +359,18 @@ def _amount(x: Reader, i: int) -> tuple[float, int, int] | None:
     unit = tokens[j]
     if unit.kind == "unit":
         return count, unit.number, j + 1
-    short = {"h": _HOUR, "m": _MINUTE}.get(x.word(j))
+    short = {"h": HOUR, "m": MINUTE}.get(x.word(j))
     return None if short is None or not tokens[j].glued else (count, short, j + 1)
 
 
 def _moved(x: Reader, count: float, unit: int) -> date | datetime | None:
     """The day or moment `count` units from the reference; a month has no 31st where it ends before."""
     try:
-        if unit <= _HOUR:
+        if unit <= HOUR:
             return x.now + timedelta(seconds=count * (1, 60, 3600)[unit])
-        if unit in (_DAY, _WEEK):
-            return x.today + timedelta(days=count * (7 if unit == _WEEK else 1))
-        months = (
-            x.today.year * 12 + x.today.month - 1 + round(count * {_MONTH: 1, _QUARTER: 3, _YEAR: 12}[unit])
-        )
+        if unit in (DAY, WEEK):
+            return x.today + timedelta(days=count * (7 if unit == WEEK else 1))
+        months = x.today.year * 12 + x.today.month - 1 + round(count * {MONTH: 1, QUARTER: 3, YEAR: 12}[unit])
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(x.today.day, month_end(year, month).day))
     except (OverflowError, ValueError):
@@ -403,7 +411,7 @@ def weekend_at(x: Reader, i: int) -> Read | None:
     if (
         not i
         or x.tokens[i - 1].kind not in ("on", "im", "article", "until", "from", "to")
-        or x.tokens[i].number != _WEEKEND
+        or x.tokens[i].number != WEEKEND
     ):
         return None
     monday = x.today - timedelta(days=x.today.weekday())

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from dortmund_scraper.german.dates.lexicon import LEXICON, Kind
 
-_PIECE = re.compile(
+PIECE = re.compile(
     r"""\s*+(?:
     (?:[uv]|tä?gl)\.(?=\s)
   | [^\W\d_]++(?:[\u0308\u00ad]++[^\W\d_]*+)*+
@@ -23,7 +23,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _DIGITS = str.maketrans("123456789‐‑", "000000000--")
-_SPLIT = re.compile(r"[^0-9]+")
+_NUMBER = re.compile(r"[0-9]+")
 CENTURY = 70
 """Two digits from here on are of the twentieth century."""
 
@@ -53,23 +53,18 @@ END = Token("end")
 """Stands behind the last token, several times, so that rules may look ahead."""
 
 
-def pieces_of(text: str) -> list[str]:
-    """The pieces of the text, each with the white space before it; together they are the text but for its end."""
-    return _PIECE.findall(text.rstrip())
-
-
 @lru_cache(maxsize=16384)
 def token_of(piece: str) -> Token:
     """What a piece means. Tokens are shared, so nothing may change them."""
     core = piece.lstrip()
     lead = len(piece) - len(core)
+    if "0" <= core[:1] <= "9":
+        return _behind(_number(core), lead)
     word = core.lower()
     meaning = LEXICON.get(word)
     if meaning is not None:
         token = _known(core, word, *meaning)
-    elif "0" <= word[:1] <= "9":
-        token = _number(core)
-    elif core != (plain := normalize("NFC", core).replace("\u00ad", "")):
+    elif not core.isascii() and core != (plain := normalize("NFC", core).replace("\u00ad", "")):
         return token_of(piece[:lead] + plain)
     elif word.endswith(("frist", "beginn")):
         token = Token("latest" if word.endswith("frist") else "label")
@@ -103,8 +98,9 @@ def _number(core: str) -> Token:
     read = _SHAPES.get(shape)
     if read is None:
         return Token("number", int(core), len(core)) if core.isdigit() and len(core) < 10 else Token("word")
-    token = read(*(int(part) for part in _SPLIT.split(core.rstrip(".")) if part))
-    token.tail = int(core[-1] == "." and (token.year > 0 or token.kind in ("clock", "number")))
+    token = read(*map(int, _NUMBER.findall(core)))
+    if core[-1] == "." and (token.year > 0 or token.kind in ("clock", "number")):
+        token.tail = 1
     return token
 
 
