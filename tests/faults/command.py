@@ -1,0 +1,89 @@
+"""Runs the real command in a process of its own and measures it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Self
+
+PATIENCE = 60
+"""Seconds after which a crawl of a small site hangs."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command that has ended. `code` is negative for a signal."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    peak: int
+    """Most bytes of memory that it had at a time."""
+
+    @property
+    def said(self) -> str:
+        """All that it printed."""
+        return f"{self.out}\n{self.err}"
+
+
+class Command:
+    """A command that runs. `wait` must be called to its end."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self._out, self._err = TemporaryFile("w+"), TemporaryFile("w+")
+        self._started = time.monotonic()
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "dortmund_scraper", *arguments],
+            stdout=self._out,
+            stderr=self._err,
+            env={**os.environ, **environment},
+        )
+        self.pid = self._process.pid
+
+    @classmethod
+    def crawl(cls, portal: str, db: Path, *arguments: str, **environment: str) -> Self:
+        """A crawl without delay, unless the arguments say another one."""
+        return cls("crawl", "--portal", portal, "--db", str(db), "--delay", "0", *arguments, **environment)
+
+    def send(self, number: signal.Signals) -> None:
+        """Sends a signal; nothing happens when the process has ended."""
+        self._process.send_signal(number)
+
+    def wait(self, seconds: float = PATIENCE) -> Run:
+        """What came of it. Fails when it takes longer."""
+        late = threading.Event()
+        timer = threading.Timer(seconds, lambda: (late.set(), self._process.kill()))
+        timer.start()
+        _, status, usage = os.wait4(self.pid, 0)
+        timer.cancel()
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        took = time.monotonic() - self._started
+        run = Run(
+            self._process.returncode, _text(self._out), _text(self._err), took, usage.ru_maxrss * 1024
+        )
+        assert not late.is_set(), f"hangs after {seconds} seconds:\n{run.said}"
+        assert "Traceback" not in run.err, run.err
+        return run
+
+
+def _text(file: object) -> str:
+    with file:  # type: ignore[attr-defined]
+        file.seek(0)  # type: ignore[attr-defined]
+        return str(file.read())  # type: ignore[attr-defined]
+
+
+def crawl(portal: str, db: Path, *arguments: str, seconds: float = PATIENCE, **environment: str) -> Run:
+    """Crawls without delay to the end."""
+    return Command.crawl(portal, db, *arguments, **environment).wait(seconds)
+
+
+def without_addresses(text: str) -> str:
+    """A text without its URLs, for what it says in numbers."""
+    return re.sub(r"https?://\S+", "", text)
