@@ -123,6 +123,7 @@ class FaultyPortal:
         self.stopping = threading.Event()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._news = threading.Condition()
+        self._dying = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -140,11 +141,13 @@ class FaultyPortal:
     def die(self) -> None:
         """Stops listening and ends what is going on; a second time does nothing."""
         self.stopping.set()
-        self._server.shutdown()
-        self._server.server_close()
+        with self._dying:
+            self._server.shutdown()
+            self._server.server_close()
 
     def take_log(self) -> list[Seen]:
-        """The log so far; it begins anew, and so does the count of requests of each address."""
+        """The log so far, its answers over; it begins anew, and so does the count of requests of each address."""
+        self.wait_until(lambda log: all(seen.over for seen in log), 5)
         with self._news:
             taken, self.log = self.log, []
             self._counts.clear()
@@ -167,6 +170,12 @@ class FaultyPortal:
             self._news.notify_all()
         return seen
 
+    def note_end(self, seen: Seen) -> None:
+        """Writes down that an answer is over."""
+        with self._news:
+            seen.over = True
+            self._news.notify_all()
+
     def reply(self, ask: Ask) -> Reply:
         """What is sent for a request."""
         rest: Rest = self._normal
@@ -182,9 +191,7 @@ class FaultyPortal:
 
     def _normal(self, ask: Ask) -> Reply:
         site = self.site
-        answer = (
-            site.post(ask.target, ask.body) if ask.method == "POST" else site.get(ask.target, ask.origin)
-        )
+        answer = site.post(ask.target, ask.body) if ask.method == "POST" else site.get(ask.target, ask.origin)
         return Reply(answer.status, answer.body, answer.content_type, answer.modified)
 
 
@@ -215,7 +222,7 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             seen.cut = self.close_connection = True
         finally:
-            seen.over = True
+            portal.note_end(seen)
 
     do_GET = do_HEAD = do_POST = handle_any  # noqa: N815 - the names that http.server asks for
 

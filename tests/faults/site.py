@@ -135,7 +135,9 @@ class Site:
     @cached_property
     def documents(self) -> list[Document]:
         """The documents of the search API that speak of pages of this site."""
-        return [document for document in documents() if _path(f"{document.get('website_url')}") in self.details]
+        return [
+            document for document in documents() if _path(f"{document.get('website_url')}") in self.details
+        ]
 
     def differences(self, db: str) -> list[str]:
         """How an archive differs from what this site states, one line each."""
