@@ -90,6 +90,13 @@ class Archive:
         with foreseen(self.path), transaction(self.connection):
             return runs.insert_run(self.connection, started_at, arguments, versions)
 
+    def note_robots(self, run_id: int, text: str) -> None:
+        """Keeps the text of robots.txt that the run obeyed."""
+        with foreseen(self.path), transaction(self.connection):
+            self.connection.execute(
+                "UPDATE runs SET robots_text = ? WHERE id = ?", (clean_text(text), run_id)
+            )
+
     def finish_run(
         self,
         run_id: int,

@@ -15,6 +15,10 @@ VERSION_3 = Path(__file__).with_name("version-3.sql")
 `date_mentions` wrote them."""
 
 
+_VERSION_3_COLUMNS = {"runs": "id, started_at, finished_at, outcome, exit_code, stats, arguments, versions"}
+"""Of the tables that later versions widened."""
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """The file of an archive of version 3."""
@@ -29,9 +33,9 @@ def held(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         return {
-            name: connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
+            name: connection.execute(f"SELECT {_VERSION_3_COLUMNS.get(name, '*')} FROM {name}").fetchall()  # noqa: S608
             for (name,) in names
-            if name != "migrations"
+            if name not in {"migrations", "addresses", "frontier"}
         }
 
 
@@ -109,5 +113,5 @@ def test_an_archive_of_this_version_is_refused_by_the_one_before(
 ) -> None:
     Archive.open(old).close()
     monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:3])
-    with pytest.raises(ArchiveError, match="Schema 4, bekannt ist 3"):
+    with pytest.raises(ArchiveError, match=r"Schema \d+, bekannt ist 3"):
         Archive.open(old)
