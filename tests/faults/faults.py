@@ -1,6 +1,7 @@
 """What can be wrong with a portal: small objects for `FaultyPortal`, which can be combined."""
 
 import random
+import threading
 import zlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -75,7 +76,7 @@ class Pages:
 
 @dataclass
 class Once:
-    """A reply to the first chosen request of all; the moment of that reply is `at` of `seen`."""
+    """A reply to the first chosen request of all, which is then `asked`."""
 
     chosen: Chosen
     reply: Callable[[], Reply]
@@ -125,6 +126,19 @@ class After:
 
     def answer(self, ask: Ask, rest: Rest) -> Reply:
         return self.reply if ask.total >= self.number and self.chosen(ask) else rest(ask)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Chosen requests are answered only when `go` is set."""
+
+    chosen: Chosen
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def answer(self, ask: Ask, rest: Rest) -> Reply:
+        if self.chosen(ask):
+            self.go.wait(60)
+        return rest(ask)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,6 @@ from dortmund_scraper.replica.site import HOME, SITEMAP, home_page, sitemap_page
 from dortmund_scraper.replica.sitemaps import FILES
 from dortmund_scraper.replica.structured import NOISE
 
-SIZE = 6
-"""Entries on a page of a list."""
 NOT_FOUND = Answer(404, b"<!doctype html><title>404</title><h1>Seite nicht gefunden</h1>", "text/html")
 
 
@@ -52,6 +50,8 @@ class Site:
     press: int = 3
     events: int = 9
     services: int = 5
+    size: int = 6
+    """Entries on a page of a list."""
 
     @cached_property
     def details(self) -> dict[str, PageModel]:
@@ -88,14 +88,14 @@ class Site:
     def _list(self, spec: ListSpec, query: dict[str, str]) -> PageModel:
         tiles = [tile for tile in spec.tiles({}) if _is_kept(tile, self.details)]
         text = query.get(spec.parameter, "")
-        step = SIZE if spec.parameter == "offset" else 1
+        step = self.size if spec.parameter == "offset" else 1
         first = step == 1
         number = max(int(text) // step - first, 0) if text.isdigit() else 0
         urls = tuple(
             f"{spec.path}?{spec.parameter}={(page + first) * step}" if page else spec.path
-            for page in range(-(-len(tiles) // SIZE))
+            for page in range(-(-len(tiles) // self.size))
         )
-        parts: list[Part] = [Title(spec.title), *tiles[number * SIZE : (number + 1) * SIZE]]
+        parts: list[Part] = [Title(spec.title), *tiles[number * self.size : (number + 1) * self.size]]
         if len(urls) > 1:
             parts.append(Paging(spec.habit, number, urls))
         return PageModel(spec.path, spec.kind, spec.title, tuple(parts), jsonld=NOISE)
