@@ -171,6 +171,7 @@ def test_a_portal_that_dies_leaves_what_was_read(reply: Reply, db: Path) -> None
         log = portal.take_log()
     assert done.code in {3, 75}, done.said
     assert last_run(db) == (done.code, 1)
+    assert done.is_clear, done.err
     assert len(kept_pages(db)) >= 10
     assert len(log) <= 80
     assert is_sound(db)

@@ -41,7 +41,7 @@ def links_away(listener: str, file: Path) -> str:
 
 def test_nothing_but_the_portal_is_asked(db: Path, tmp_path: Path) -> None:
     secret = tmp_path / "geheim.html"
-    secret.write_text("<h1>Geheimnis</h1><p>steht in keiner Liste.</p>", encoding="utf-8")
+    secret.write_text("<h1>Xylophonkammer</h1><p>steht in keiner Liste.</p>", encoding="utf-8")
     with Listener() as listener, FaultyPortal(SITE) as portal:
         html = links_away(listener.url, secret).encode()
         sitemap = (
@@ -65,7 +65,7 @@ def test_nothing_but_the_portal_is_asked(db: Path, tmp_path: Path) -> None:
         log = portal.take_log()
     assert listener.contacts == []
     assert done.code in {0, 3}, done.said
-    assert "Geheimnis" not in f"{records(db)}"
+    assert "Xylophonkammer" not in f"{records(db)}"
     assert rows(db, "SELECT url FROM pages WHERE url NOT LIKE ? || '/%'", portal.url) == []
     assert {seen.ask.headers["Host"] for seen in log} == {portal.url.removeprefix("http://")}
     assert len(log) <= 60
