@@ -13,10 +13,11 @@ import click
 from dortmund_scraper.extract import read_page
 from dortmund_scraper.extract.answer import as_json
 from dortmund_scraper.pipelines.checks import checked
-from dortmund_scraper.pipelines.store import versions
 from dortmund_scraper.records import Page, Problem
+from dortmund_scraper.session import versions
 from dortmund_scraper.store import Archive, Fetch
 from dortmund_scraper.store.distinct import distinct
+from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.summary import describe, table
 from dortmund_scraper.urls import PORTAL
 
@@ -67,6 +68,8 @@ class _Writer(AbstractContextManager["_Writer"]):
     """Writes pages from files into an archive, as one run."""
 
     def __init__(self, db: str) -> None:
+        self._lock = RunLock(db)
+        self._lock.take()
         self._archive = Archive.open(db)
         self.table = ""
         self._run_id = self._archive.start_run(datetime.now(UTC), {"command": "extract"}, versions())
@@ -86,3 +89,4 @@ class _Writer(AbstractContextManager["_Writer"]):
         self._archive.finish_run(self._run_id, datetime.now(UTC), outcome, code, {})
         self.table = table(self._archive.summary(self._run_id))
         self._archive.close()
+        self._lock.release()

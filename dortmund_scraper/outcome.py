@@ -19,14 +19,15 @@ def decide(stats: Mapping[str, Any], reason: str) -> Outcome:
     """The outcome of a crawl from Scrapy's stats and the reason for which the spider was closed.
 
     The stats `pages/<meaning>` are those of `spiders.failures`; `pages/kept` counts what was read,
-    `pages/limited` what the limit left out, `run/signal` is the number of the signal that stopped it. A page
-    that is gone is an answer, not a failure; what robots.txt forbids is not wanted.
+    `pages/unchanged` what is as it was, `pages/resumed` what an interrupted run had read, `pages/limited` what
+    the limit left out; `run/signal` is the number of the signal that stopped it. A page that is gone is an
+    answer, not a failure; what robots.txt forbids is not wanted.
     """
     signal = stats.get("run/signal")
     if signal is not None:
         return Outcome("interrupted", 128 + int(signal))
     broken = sum(stats.get(f"pages/{meaning}", 0) for meaning in ("failed", "unreachable", "denied"))
-    if not stats.get("pages/kept", 0):
+    if not sum(stats.get(f"pages/{read}", 0) for read in ("kept", "unchanged", "resumed")):
         return _of_nothing(stats, broken)
     if broken or reason != "finished":
         return Outcome("incomplete", 3)

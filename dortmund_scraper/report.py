@@ -4,6 +4,7 @@ import click
 
 from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl
 from dortmund_scraper.store import Archive
+from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.summary import ending, table
 
 
@@ -12,7 +13,7 @@ def crawl_and_report(options: CrawlOptions) -> CrawlResult:
 
     Raises `ArchiveError` before anything is asked for when the archive cannot be used.
     """
-    with Signals() as signals:
+    with Signals() as signals, RunLock(options.db):
         with Archive.open(options.db):
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
         result = crawl(options, signals)

@@ -47,10 +47,12 @@ RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # More than five hops is a loop.
 REDIRECT_MAX_TIMES = 5
-# Only the portal's own origin is asked, whatever a redirect says; a redirect is never lost as a double.
+# Only the portal's own origin is asked, whatever a redirect says; what is known is asked for only if it
+# changed; a redirect is never lost as a double.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "dortmund_scraper.middlewares.offsite.PortalOnlyMiddleware": 50,
+    "dortmund_scraper.middlewares.conditional.ConditionalMiddleware": 450,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "dortmund_scraper.middlewares.redirect.PortalRedirectMiddleware": 600,
 }
@@ -74,6 +76,5 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 # What was done, not every request.
 LOG_LEVEL = "INFO"
-# Lists first come, first read.
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
-SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+# What is to be asked for stands in the archive and survives a kill.
+SCHEDULER = "dortmund_scraper.scheduler.FrontierScheduler"

@@ -38,7 +38,7 @@ ROOMS = {
     "german": room("", "dateparser dateutil", pure=True),
     "extract": room("records urls identity german", "lxml pydantic", pure=True),
     "spiders": room("extract urls records items extensions", "scrapy twisted"),
-    "pipelines": room("store records identity items urls", "scrapy itemadapter pydantic"),
+    "pipelines": room("store records identity items urls session", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic"),
     "export": room("store records", "sqlite_utils pydantic"),
     "replica": room("records urls german", "pydantic"),

@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from dortmund_scraper.items import PageItem
+from dortmund_scraper.items import PageItem, Unchanged, Visited
 
 _NAMES = {"news": "Nachrichten", "events": "Veranstaltungen", "services": "Services"}
 _PAUSE = 0.2
@@ -34,10 +34,10 @@ class Progress:
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
-    def item_scraped(self, item: PageItem) -> None:
+    def item_scraped(self, item: PageItem | Unchanged | Visited) -> None:
         """One more page was written."""
         self._pages += 1
-        if item.page.page_kind in {"news", "press", "event", "service"}:
+        if isinstance(item, PageItem) and item.page.page_kind in {"news", "press", "event", "service"}:
             self._found.update({name: len(getattr(item.page, name)) for name in _NAMES})
         if time.monotonic() - self._drawn_at >= _PAUSE:
             self._drawn_at = time.monotonic()

@@ -8,11 +8,11 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from dortmund_scraper.german.dates.fallback import uses
-from dortmund_scraper.items import PageItem
+from dortmund_scraper.items import PageItem, Unchanged, Visited
 from dortmund_scraper.outcome import decide
 from dortmund_scraper.records import READER_FAILED, Problem
+from dortmund_scraper.session import session_of
 from dortmund_scraper.spiders.failures import page_missing, page_moved
-from dortmund_scraper.store import Archive
 
 
 class RunRecord:
@@ -25,7 +25,6 @@ class RunRecord:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._archive: Archive | None = None
         self._uses = dict(uses)
 
     @classmethod
@@ -43,50 +42,46 @@ class RunRecord:
 
     def page_missing(self, url: str | None, problem: Problem) -> None:
         """A page gave no content."""
-        run_id = self.crawler.stats.get_value("archive/run_id")
-        if run_id is not None:
-            self._open().write_problem(run_id, url, problem)
+        session = session_of(self.crawler)
+        session.archive.write_problem(session.run_id, url, problem)
 
     def page_moved(self, addresses: tuple[str, ...], target: str) -> None:
         """Addresses led to a page that is read by itself."""
-        run_id = self.crawler.stats.get_value("archive/run_id")
-        if run_id is not None:
-            self._open().write_alias(addresses, target, datetime.now(UTC), run_id)
+        session = session_of(self.crawler)
+        session.archive.write_alias(addresses, target, datetime.now(UTC), session.run_id)
 
-    def item_error(self, item: PageItem, failure: Failure) -> None:
+    def item_error(self, item: PageItem | Unchanged | Visited, failure: Failure) -> None:
         """A page could not be written."""
-        self._failed(item.fetch.url, failure)
+        self._failed(item.fetch.url if item.fetch else None, failure)
+        if item.visit is not None:
+            session_of(self.crawler).fail(item.visit.id)
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """A spider raised outside of the boundary of a page."""
         self._failed(getattr(response, "url", None), failure)
 
     def spider_closed(self, reason: str) -> None:
-        """Finishes the row of the run."""
-        stats = self.crawler.stats
+        """Finishes the crawl and the row of the run."""
+        session, stats = session_of(self.crawler), self.crawler.stats
         for answer in ("read", "refused"):
             stats.set_value(f"dates/dateparser_{answer}", uses[answer] - self._uses.get(answer, 0))
+        for kind, number in session.listed().items():
+            stats.set_value(f"listed/{kind}", number)
         outcome = decide(stats.get_stats(), reason)
         stats.set_value("run/outcome", outcome.name)
         stats.set_value("run/exit_code", outcome.exit_code)
-        run_id = stats.get_value("archive/run_id")
-        if run_id is not None:
-            plain = {key: v for key, v in stats.get_stats().items() if isinstance(v, int | float | str)}
-            self._open().finish_run(run_id, datetime.now(UTC), outcome.name, outcome.exit_code, plain)
-        if self._archive is not None:
-            self._archive.close()
+        session.finish(is_finished=reason == "finished", is_complete=outcome.exit_code == 0)
+        plain = {key: v for key, v in stats.get_stats().items() if isinstance(v, int | float | str)}
+        session.archive.finish_run(session.run_id, datetime.now(UTC), outcome.name, outcome.exit_code, plain)
 
-    def item_scraped(self, item: PageItem) -> None:
+    def item_scraped(self, item: PageItem | Unchanged | Visited) -> None:
         """A page whose reader failed counts as failed, for what it says was not all read."""
-        if any(problem.message.startswith(READER_FAILED) for problem in item.page.problems):
+        if isinstance(item, PageItem) and any(
+            problem.message.startswith(READER_FAILED) for problem in item.page.problems
+        ):
             self.crawler.stats.inc_value("pages/failed")
 
     def _failed(self, url: str | None, failure: Failure) -> None:
         self.crawler.stats.inc_value("pages/failed")
         message = f"exception: {type(failure.value).__name__}: {failure.value}"
         self.page_missing(url, Problem(record_kind="page", message=message))
-
-    def _open(self) -> Archive:
-        if self._archive is None:
-            self._archive = Archive.open(self.crawler.settings["ARCHIVE_DB"])
-        return self._archive

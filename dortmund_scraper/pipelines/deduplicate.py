@@ -1,11 +1,12 @@
 """Joins what stands twice on a page."""
 
+from dataclasses import replace
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
-from ..items import PageItem
+from ..items import PageItem, Unchanged, Visited
 from ..store.distinct import LISTS, distinct
 from .stats import stats_of
 
@@ -22,11 +23,13 @@ class DeduplicatePipeline:
         """Needs the crawler's stats."""
         return cls(stats_of(crawler))
 
-    def process_item(self, item: PageItem) -> PageItem:
+    def process_item(self, item: PageItem | Unchanged | Visited) -> PageItem | Unchanged | Visited:
         """The item with distinct records. Counts `deduplicate/<kind>` for each that went into another."""
+        if not isinstance(item, PageItem):
+            return item
         page = distinct(item.page)
         for kind, name in LISTS.items():
             joined = len(getattr(item.page, name)) - len(getattr(page, name))
             if joined:
                 self.stats.inc_value(f"deduplicate/{kind}", joined)
-        return PageItem(page, item.fetch)
+        return replace(item, page=page)

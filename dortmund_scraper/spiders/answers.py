@@ -1,15 +1,17 @@
 """From an HTTP answer to a page: its text, its own address, its records."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from scrapy.http import Response
 
 from dortmund_scraper.extract import read_page
 from dortmund_scraper.extract.decode import decode, is_html
 from dortmund_scraper.extract.links import Links
-from dortmund_scraper.items import Fetch, PageItem
+from dortmund_scraper.items import Fetch, Known, PageItem
 from dortmund_scraper.records import SOFT_404
 from dortmund_scraper.urls import canonical
 
@@ -21,9 +23,25 @@ _UNSPECIFIC = frozenset({"", "text/plain", "application/octet-stream"})
 class Face:
     """By what a page is recognised when it answers under another address."""
 
-    body_sha256: str | None
-    title: str | None
-    details: frozenset[str]
+    body_sha256: str | None = None
+    title: str | None = None
+    details: frozenset[str] = frozenset()
+
+
+class Homepage:
+    """The homepage of a crawl, once it was read."""
+
+    def __init__(self) -> None:
+        self.face: Face | None = None
+
+    def see(self, body_sha256: str | None, title: str | None, details: Iterable[str]) -> None:
+        """Keeps by what it is recognised."""
+        self.face = Face(body_sha256, title, frozenset(details))
+
+
+def unchanged(response: Response) -> Known | None:
+    """What is held of the address, where the portal says that it is still so (304)."""
+    return response.meta.get("known") if response.status == HTTPStatus.NOT_MODIFIED else None
 
 
 def html_text(response: Response) -> str | None:
@@ -33,11 +51,6 @@ def html_text(response: Response) -> str | None:
         return None
     text = decode(response.body, _content_type(response)).text
     return text if is_html(text) else None
-
-
-def face_of(item: PageItem, links: Links) -> Face:
-    """How to recognise this page again."""
-    return Face(item.fetch.body_sha256, item.page.title, frozenset(links.details))
 
 
 def soft_404(item: PageItem, links: Links, home: Face | None, portal: str) -> str | None:
@@ -60,7 +73,7 @@ def _is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -
         return True
     if home is None:
         return False
-    face = face_of(item, links)
+    face = Face(item.fetch.body_sha256, item.page.title, frozenset(links.details))
     if face.body_sha256 == home.body_sha256:
         return True
     same_links = bool(face.details) and face.details == home.details
@@ -76,14 +89,15 @@ def page_item(response: Response, url: str, portal: str) -> PageItem:
     page = read_page(
         response.body, url=url, fetched_at=fetched_at, content_type=_content_type(response), portal=portal
     )
-    return PageItem(page, _fetch(response, page.url or url, fetched_at, portal))
+    return PageItem(page, fetch_of(response, page.url or url, portal, fetched_at))
 
 
-def _fetch(response: Response, url: str, fetched_at: datetime, portal: str) -> Fetch:
+def fetch_of(response: Response, url: str, portal: str, fetched_at: datetime | None = None) -> Fetch:
+    """How an answer was got; ``url`` is the page that it counts as."""
     addresses = [*response.meta.get("redirect_urls", ()), response.url]
     return Fetch(
         url=url,
-        fetched_at=fetched_at,
+        fetched_at=fetched_at or datetime.now(UTC),
         status=response.status,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),

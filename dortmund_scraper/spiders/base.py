@@ -1,6 +1,6 @@
 """What every spider of the portal does: ask for each address once, and write down which gave no page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -9,14 +9,17 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from dortmund_scraper.items import PageItem
+from dortmund_scraper.items import Fetch, PageItem, Unchanged, Visit, Visited
 from dortmund_scraper.records import Problem
-from dortmund_scraper.spiders.failures import Reason, page_missing, reason_of
+from dortmund_scraper.spiders.failures import FAILED, Reason, page_missing, reason_of
+from dortmund_scraper.spiders.journal import Journal
 from dortmund_scraper.urls import PORTAL, canonical
 
-Output = Iterator[Request | PageItem]
+Item = PageItem | Unchanged | Visited
+Output = Iterator[Request | Item]
 S = TypeVar("S", bound="BaseSpider")
 P = ParamSpec("P")
 
@@ -27,16 +30,34 @@ PATIENCE = 10
 def page_boundary(
     read: Callable[Concatenate[S, Response, P], Output],
 ) -> Callable[Concatenate[S, Response, P], Output]:
-    """The one place where exceptions end: they become a problem of their page, and the crawl goes on."""
+    """The one place where exceptions end: they become a problem of their page, and the crawl goes on.
+
+    The visit ends with what was read until then.
+    """
 
     @wraps(read)
     def guarded(self: S, response: Response, /, *args: P.args, **kwargs: P.kwargs) -> Output:
         self.silent = 0
+        outputs: list[Request | Item] = []
         try:
-            yield from read(self, response, *args, **kwargs)
+            self.journal.change("asked", "update", self.way(response))
+            for output in read(self, response, *args, **kwargs):
+                outputs.append(output)  # noqa: PERF402 - what came before an exception counts
         except Exception as error:
             self.logger.exception("could not read %s", response.url)
             self.report(response.url, Reason("failed", f"exception: {type(error).__name__}: {error}"))
+        yield from self.conclude(response.meta, outputs)
+
+    return guarded
+
+
+def failure_boundary(explain: Callable[[S, Failure], Output]) -> Callable[[S, Failure], Output]:
+    """An errback with which the visit ends; one that closes the spider leaves it to be asked again."""
+
+    @wraps(explain)
+    def guarded(self: S, failure: Failure) -> Output:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self.conclude(request.meta, list(explain(self, failure)), failure.value)
 
     return guarded
 
@@ -50,20 +71,25 @@ class BaseSpider(Spider):
     """Asks for pages and counts what is missing.
 
     Arguments (`-a name=value`): `portal`, the origin to visit; `db`, the archive's file; `limit`, how many
-    pages are asked for at most (0: all). The stats `pages/<meaning>` count what is missing.
+    pages are asked for at most (0: all); `full`, whether known pages are asked for although they are not due.
+    The stats `pages/<meaning>` count what is missing.
     """
 
-    def __init__(self, portal: str = PORTAL, limit: int | str = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, portal: str = PORTAL, limit: int | str = 0, full: bool | str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         root = canonical("/", portal=portal)
         if root is None:
             raise ValueError(f"not the address of a portal: {portal!r}")
         self.portal = root.rstrip("/")
         self.limit = int(limit)
+        self.full = bool(full) and str(full).lower() not in {"0", "false"}
         self.silent = 0
         self.named_sitemaps: list[str] = []
         self.asked: set[str] = set()
-        self._counted = 0
+        self.journal = Journal(asked=self.asked)
+        self._ending = _Ending()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, db: str | None = None, **kwargs: Any) -> Self:
@@ -79,6 +105,12 @@ class BaseSpider(Spider):
         named = getattr(getattr(robotparser, "rp", None), "sitemaps", ())
         self.named_sitemaps += [str(url) for url in named]
 
+    def resume(self, asked: Iterable[str], notes: Iterable[list[list[Any]]]) -> None:
+        """Remembers a crawl that was interrupted: the addresses that it had found, what its visits noted."""
+        self.asked.update(asked)
+        for visit in notes:
+            self.journal.replay(visit)
+
     def visit(
         self,
         url: str,
@@ -86,15 +118,15 @@ class BaseSpider(Spider):
         *,
         priority: int = 0,
         guessed: bool = False,
-        errback: Callable[[Failure], Output | None] | None = None,
+        errback: Callable[[Failure], Output] | None = None,
         **arguments: Any,
     ) -> Iterator[Request]:
-        """A request for a page that was not asked for yet; none beyond the limit.
+        """A request for a page that was not asked for yet.
 
         ``guessed`` marks an address that no page names: that it does not exist is no problem. ``arguments``
         go to the callback.
         """
-        if url not in self.asked and self.within_limit():
+        if url not in self.asked:
             self.asked.add(url)
             yield Request(
                 url,
@@ -106,17 +138,16 @@ class BaseSpider(Spider):
                 dont_filter=True,
             )
 
-    def within_limit(self) -> bool:
-        """Whether one more page may be asked for; counts it."""
-        if self.limit and self._counted >= self.limit:
-            self.crawler.stats.inc_value("pages/limited")
-            return False
-        self._counted += 1
-        return True
+    def way(self, response: Response) -> list[str]:
+        """The canonical addresses that were asked one after the other; the last one answered."""
+        way = [*response.meta.get("redirect_urls", ()), response.url]
+        return [canonical(url, portal=self.portal) or url for url in way]
 
-    def page_failed(self, failure: Failure) -> None:
+    @failure_boundary
+    def page_failed(self, failure: Failure) -> Output:
         """Scrapy's errback: writes down why the page is missing."""
         self.explain(failure)
+        yield from ()
 
     def explain(self, failure: Failure) -> Reason:
         """Why the page is missing, written down.
@@ -127,7 +158,7 @@ class BaseSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         silent = reason.meaning == "unreachable"
         self.silent = self.silent + 1 if silent else 0
-        if reason.meaning == "moved" or (reason.meaning == "gone" and request.meta.get("guessed")):
+        if (reason.meaning in ("moved", "gone") and request.meta.get("guessed")) or reason.meaning == "moved":
             self.logger.debug("%s: %s", reason.message, request.url)
         else:
             self.report(asked_for(request), reason)
@@ -139,6 +170,52 @@ class BaseSpider(Spider):
         """Writes down that the page at ``url`` gave no content: a count and a problem."""
         address = canonical(url, portal=self.portal) or url
         self.logger.info("%s: %s", reason.message, address)
+        self._ending.reasons.append(reason)
         self.crawler.stats.inc_value(f"pages/{reason.meaning}")
         problem = Problem(record_kind="page", message=reason.message)
         self.crawler.signals.send_catch_log(page_missing, url=address, problem=problem)
+
+    def remember_links(self, links: dict[str, Any]) -> None:
+        """Keeps where the answer leads, for when it does not change."""
+        self._ending.links = links
+
+    def remember_answer(self, fetch: Fetch, page_url: str | None = None) -> None:
+        """Keeps how the address answered, where no item says so; `page_url` is the page that it gave."""
+        self._ending.fetch, self._ending.page_url = fetch, page_url
+
+    def conclude(
+        self, meta: dict[str, Any], outputs: list[Request | Item], error: BaseException | None = None
+    ) -> Output:
+        """The visit with its item, where it belongs to a frontier; else what the callback gave."""
+        ending, self._ending = self._ending, _Ending()
+        notes = self.journal.take()
+        if "visit" not in meta:
+            yield from outputs
+            return
+        number, role = meta["visit"]
+        visit = Visit(number, role, ending.state, notes=notes, links=ending.links)
+        visit.requests = [output for output in outputs if isinstance(output, Request)]
+        if isinstance(error, HttpError) and error.response.status in (404, 410):
+            visit.gone = (self.way(error.response)[-1], error.response.status)
+        item = next((output for output in outputs if not isinstance(output, Request)), None)
+        if item is None or isinstance(item, Visited):
+            yield Visited(visit, ending.fetch, ending.page_url)
+        else:
+            item.visit = visit
+            yield item
+
+
+class _Ending:
+    """What is known of a visit that is about to end."""
+
+    def __init__(self) -> None:
+        self.reasons: list[Reason] = []
+        self.links: dict[str, Any] | None = None
+        self.fetch: Fetch | None = None
+        self.page_url: str | None = None
+
+    @property
+    def state(self) -> Any:
+        """`done`, `missing` or `failed`."""
+        meanings = {reason.meaning for reason in self.reasons}
+        return "failed" if meanings & FAILED else "missing" if "gone" in meanings else "done"

@@ -24,6 +24,9 @@ page_missing = object()
 page_moved = object()
 """Signal: `addresses` (a tuple, canonical) led to the page at `target`, which is read by itself."""
 
+FAILED = frozenset({"denied", "failed", "unreachable", "challenged"})
+"""Meanings that leave open what is at the address."""
+
 _GONE = frozenset({404, 405, 410})
 _DENIED = frozenset({401, 403, 407, 429, 451})
 

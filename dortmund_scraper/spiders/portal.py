@@ -1,6 +1,8 @@
 """The way through the portal: homepage, then lists, search API and sitemaps, then pages about one thing."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 from scrapy import Request
@@ -9,11 +11,12 @@ from twisted.python.failure import Failure
 
 from dortmund_scraper.extract.links import Links, read_links
 from dortmund_scraper.extract.paging import list_root
-from dortmund_scraper.extract.sitemaps import read_sitemap
-from dortmund_scraper.items import PageItem
-from dortmund_scraper.spiders.answers import Face, face_of, html_text, page_item, soft_404
-from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, page_boundary
+from dortmund_scraper.extract.sitemaps import Sitemap, read_sitemap
+from dortmund_scraper.items import Fetch, Known, PageItem, Unchanged
+from dortmund_scraper.spiders.answers import Homepage, fetch_of, html_text, page_item, soft_404, unchanged
+from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, failure_boundary, page_boundary
 from dortmund_scraper.spiders.failures import Reason, page_moved
+from dortmund_scraper.spiders.journal import Journal
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
 from dortmund_scraper.spiders.search import Search
@@ -37,11 +40,24 @@ class PortalSpider(BaseSpider):
         if only:
             self.rooms = frozenset(only.split(","))
         self.room = combined(self.rooms)
-        self._home: Face | None = None
+        self.not_due: Callable[[str], Known | None] = lambda _: None
+        """What is held of a further page of a list that need not be asked for again; set by the scheduler."""
+        self.recall: Callable[[str, str], Known | None] = lambda *_: None
+        """What is held of an address in the role of a method; set by the scheduler."""
+        self.is_due: Callable[[Known], bool] = lambda _: True
+        """Whether what is held of a list is to be read again although nothing speaks for it; set by the
+        scheduler."""
+        self.is_new: Callable[[Iterable[str]], bool] = lambda _: True
+        """Whether one of these pages was never read; set by the scheduler."""
+        self._home = Homepage()
         self._kept: set[str] = set()
         self._sitemaps: set[str] = set()
         self._lists = Lists()
         self._search = Search(self.portal, self.rooms)
+        self.journal = Journal(
+            asked=self.asked, home=self._home, kept=self._kept, sitemaps=self._sitemaps, lists=self._lists,
+            search=self._search,
+        )  # fmt: skip
 
     async def start(self) -> AsyncIterator[Request]:
         """The homepage; everything else begins when it is read, for by then a soft 404 can be recognised."""
@@ -51,16 +67,27 @@ class PortalSpider(BaseSpider):
     @page_boundary
     def parse_home(self, response: Response) -> Output:
         """The homepage: kept where its room is read, else only a source of links."""
+        known = unchanged(response)
+        if known is not None:
+            links = Links(**known.links or {})
+            self.journal.change("home", "see", known.body_sha256, known.title, list(links.details))
+            if "home" in self.rooms:
+                yield from self._keep_unchanged(response, known)
+            yield from self._enter(links)
+            return
         text = html_text(response)
         links = read_links(text or "", response.url, self.portal)
         item = page_item(response, self.portal + HOME, self.portal)
-        self._home = face_of(item, links)
+        details = list(links.details)
+        self.journal.change("home", "see", item.fetch.body_sha256, item.page.title, details)
         if text is None:
             self.report(response.url, Reason("failed", "no HTML: the homepage is no page"))
         elif "home" in self.rooms:
+            self.remember_links(asdict(links))
             yield from self._keep(item)
         yield from self._enter(links)
 
+    @failure_boundary
     def home_failed(self, failure: Failure) -> Output:
         """Without homepage the lists are tried all the same, unless nothing at all answers there."""
         if not self.explain(failure).is_final:
@@ -83,37 +110,86 @@ class PortalSpider(BaseSpider):
     @page_boundary
     def parse_list(self, response: Response, root: str) -> Output:
         """A page of the list that begins at ``root``; followed as long as its pages add something new."""
+        known = unchanged(response)
+        if known is not None:
+            yield from self._keep_unchanged(response, known)
+            yield from self._read_on(root, response.url, Links(**known.links or {}))
+            return
         read = self._read(response, is_list=True)
         if read is None:
             return
         item, links = read
+        self.remember_links(asdict(links))
         yield from self._keep(item)
-        yield from self._follow(links)
-        details = [url for url, kind in links.details.items() if kind in self.room.details]
-        if self._lists.add(root, response.url, details):
-            for url in links.next_pages:
-                if self._lists.may_turn_to(root, url):
-                    yield from self.visit(url, self.parse_list, priority=10, root=root)
-        for url in links.registers:
-            if self._lists.may_narrow_to(url):
-                yield from self.visit(url, self.parse_list, priority=10, root=url)
+        yield from self._read_on(root, response.url, links)
+
+    def _read_on(self, root: str, url: str, links: Links) -> Iterator[Request]:
+        """Where a page of a list leads.
+
+        Where it names no page that was never read, the further pages of the list will not either: those that
+        are not due count as read, with the links that they had.
+        """
+        pages = deque([(url, links)])
+        while pages:
+            url, links = pages.popleft()
+            yield from self._follow(links)
+            details = [url for url, kind in links.details.items() if kind in self.room.details]
+            is_new = self.is_new(details)
+            for further, further_root in self._further(root, url, links, details):
+                known = None if is_new or further in self.asked else self.not_due(further)
+                if known is None:
+                    yield from self.visit(further, self.parse_list, priority=10, root=further_root)
+                elif root == further_root:
+                    self.journal.change("asked", "add", further)
+                    self.crawler.stats.inc_value("pages/not_due")
+                    pages.append((further, Links(**known.links or {})))
+
+    def _further(self, root: str, url: str, links: Links, details: list[str]) -> Iterator[tuple[str, str]]:
+        """The pages that a page of a list leads to, each with the first page of its own list."""
+        if self.journal.change("lists", "add", root, url, details):
+            for further in links.next_pages:
+                if self.journal.change("lists", "may_turn_to", root, further):
+                    yield further, root
+        for register in links.registers:
+            if self.journal.change("lists", "may_narrow_to", register):
+                yield register, register
 
     @page_boundary
     def parse_detail(self, response: Response) -> Output:
         """A page about one article, event or service."""
-        read = self._read(response)
-        if read is not None:
+        known = unchanged(response)
+        if known is not None and known.page_url is None:
+            self.report(asked_for(response), Reason("gone", (known.links or {})["soft_404"]))
+            yield Unchanged(None, fetch_of(response, self.way(response)[-1], self.portal))
+        elif known is not None:
+            yield from self._keep_unchanged(response, known)
+        elif read := self._read(response):
             yield from self._keep(read[0])
 
     @page_boundary
     def parse_overview(self, response: Response) -> Output:
         """The HTML sitemap: a source of links, nothing to keep."""
-        yield from self._follow(read_links(html_text(response) or "", response.url, self.portal))
+        known = unchanged(response)
+        if known is not None:
+            links = Links(**known.links or {})
+            yield from self._keep_unchanged(response, known)
+        else:
+            links = read_links(html_text(response) or "", response.url, self.portal)
+            self.remember_links(asdict(links))
+            self.remember_answer(fetch_of(response, response.url, self.portal))
+        yield from self._follow(links)
 
     @page_boundary
     def parse_sitemap(self, response: Response) -> Output:
         """A sitemap or an index of sitemaps."""
-        sitemap = read_sitemap(response.body, self.portal)
+        known = unchanged(response)
+        if known is not None:
+            sitemap = Sitemap(**known.links or {})
+            yield from self._keep_unchanged(response, known)
+        else:
+            sitemap = read_sitemap(response.body, self.portal)
+            self.remember_links(asdict(sitemap))
+            self.remember_answer(fetch_of(response, response.url, self.portal))
         for url in sitemap.sitemaps:
             yield from self._visit_sitemap(url)
         for url in sitemap.pages:
@@ -123,28 +199,59 @@ class PortalSpider(BaseSpider):
 
     @page_boundary
     def parse_search(self, response: Response, start: int) -> Output:
-        """An answer of the search API: records of its own, and pages that no list names."""
-        count = self._search.count_new(response.text)
-        if count is None:
+        """An answer of the search API: records of its own, and pages that no list names.
+
+        A POST has no validators; where the first answer holds the documents that it held before, of as many in
+        all, the answers after it count as unchanged too, for some days.
+        """
+        documents = self._search.documents(response.text)
+        if documents is None:
             self.report(response.url, Reason("failed", "search API: the answer is no result"))
+        count = self.journal.change("search", "count_new", documents or [])
         if not count:
             return
-        item = page_item(response, self._search.answer_url(start), self.portal)
-        yield from self._keep(self._search.only_asked(item))
-        yield from self._visit_details(event.url for event in item.page.events if event.url)
-        yield from self._visit_details(news.url for news in item.page.news if news.url)
+        address = self._search.answer_url(start)
+        known = self.recall(address, "parse_search")
+        if known is not None and known.links == {**(known.links or {}), "documents": documents}:
+            self.crawler.stats.inc_value("pages/unchanged")
+            yield Unchanged(known.page_url, fetch_of(response, address, self.portal))
+            if start == 0 and not self.is_due(known):
+                yield from self._recall_search()
+                return
+            details = known.links["details"]
+        else:
+            item = page_item(response, address, self.portal)
+            item.fetch = replace(item.fetch, addresses=(address,))
+            stated = [event.url for event in item.page.events] + [news.url for news in item.page.news]
+            details = [url for url in stated if url]
+            self.remember_links({"documents": documents, "details": details})
+            yield from self._keep(self._search.only_asked(item))
+        yield from self._visit_details(details)
         yield from self._ask(start + count)
 
-    def search_failed(self, failure: Failure) -> None:
+    def _recall_search(self) -> Iterator[Request]:
+        """Where the answers of the search API lead that are held."""
+        start = 0
+        while self._search.is_open(start):
+            known = self.recall(self._search.answer_url(start), "parse_search")
+            if known is None or not known.links or not known.links["documents"]:
+                return
+            yield from self._visit_details(known.links["details"])
+            start += len(known.links["documents"])
+
+    @failure_boundary
+    def search_failed(self, failure: Failure) -> Output:
         """The window of the API ends where it answers 500; only a failing first question is a failure."""
         start: int = failure.request.cb_kwargs["start"]  # type: ignore[attr-defined]
         if start == 0:
             self.explain(failure)
-            return
-        self.report(self._search.answer_url(start), Reason("gone", "search API: ended before its window did"))
+        else:
+            reason = Reason("gone", "search API: ended before its window did")
+            self.report(self._search.answer_url(start), reason)
+        yield from ()
 
     def _ask(self, start: int) -> Iterator[Request]:
-        if self._search.is_open(start) and self.within_limit():
+        if self._search.is_open(start):
             yield self._search.request(start, callback=self.parse_search, errback=self.search_failed)
 
     def _read(self, response: Response, *, is_list: bool = False) -> tuple[PageItem, Links] | None:
@@ -155,23 +262,40 @@ class PortalSpider(BaseSpider):
             return None
         links = read_links(text, response.url, self.portal, is_list=is_list)
         item = page_item(response, response.url, self.portal)
-        soft = soft_404(item, links, self._home, self.portal)
+        soft = soft_404(item, links, self._home.face, self.portal)
         if soft is None:
             return item, links
         if not response.meta.get("guessed"):
             self.report(asked_for(response), Reason("gone", soft))
+            if len(item.fetch.addresses) == 1:
+                self.remember_links({"soft_404": soft})
+                self.remember_answer(item.fetch)
         return None
 
     def _keep(self, item: PageItem) -> Iterator[PageItem]:
         """The page, unless it was kept already; then only the signal that it has another address too."""
         fetch = item.fetch
         if fetch.url in self._kept:
-            signals = self.crawler.signals
-            signals.send_catch_log(page_moved, addresses=fetch.addresses, target=fetch.url)
+            self._moved(fetch)
+            self.remember_answer(fetch, fetch.url)
             return
-        self._kept.add(fetch.url)
+        self.journal.change("kept", "add", fetch.url)
         self.crawler.stats.inc_value("pages/kept")
         yield item
+
+    def _keep_unchanged(self, response: Response, known: Known) -> Iterator[Unchanged]:
+        """The page that is as it was read."""
+        fetch = fetch_of(response, self.way(response)[-1], self.portal)
+        if known.page_url in self._kept:
+            self._moved(replace(fetch, url=known.page_url))
+        elif known.page_url is not None:
+            self.journal.change("kept", "add", known.page_url)
+        self.crawler.stats.inc_value("pages/unchanged")
+        yield Unchanged(known.page_url, fetch)
+
+    def _moved(self, fetch: Fetch) -> None:
+        signals = self.crawler.signals
+        signals.send_catch_log(page_moved, addresses=fetch.addresses, target=fetch.url)
 
     def _follow(self, links: Links) -> Iterator[Request]:
         for url, kind in links.lists.items():
@@ -186,12 +310,12 @@ class PortalSpider(BaseSpider):
 
     def _visit_list(self, url: str, *, guessed: bool = False) -> Iterator[Request]:
         root = list_root(url)
-        if self._lists.begin(root):
+        if self.journal.change("lists", "begin", root):
             yield from self.visit(root, self.parse_list, priority=10, guessed=guessed, root=root)
 
     def _visit_sitemap(self, url: str, *, guessed: bool = False) -> Iterator[Request]:
         address = canonical(url, portal=self.portal)
         if address is None or not is_portal(address, self.portal) or len(self._sitemaps) >= MAX_SITEMAPS:
             return
-        self._sitemaps.add(address)
+        self.journal.change("sitemaps", "add", address)
         yield from self.visit(address, self.parse_sitemap, priority=15, guessed=guessed)

@@ -1,6 +1,8 @@
 """The portal's search API as the spiders ask it: pages of 100 documents within a window of 10,000."""
 
+import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from scrapy import Request
@@ -11,8 +13,14 @@ from dortmund_scraper.urls import canonical
 
 PATH = "/api/search/proxy/search"
 SIZE = 100
+FIRST_SIZE = 20
+"""Of the first question: enough to see whether anything changed."""
 WINDOW = 10_000
 """`from + size` beyond this answers 500."""
+
+
+def _size(start: int) -> int:
+    return SIZE if start else FIRST_SIZE
 
 
 class Search:
@@ -26,7 +34,7 @@ class Search:
 
     def is_open(self, start: int) -> bool:
         """Whether the documents from ``start`` on are within the window."""
-        return start + SIZE <= WINDOW
+        return start + _size(start) <= WINDOW
 
     def request(self, start: int, **options: Any) -> Request:
         """The question for the documents from ``start`` on; ``options`` go to the request."""
@@ -34,7 +42,7 @@ class Search:
             self._portal + PATH,
             method="POST",
             headers={"Content-Type": "application/json", "Accept": "application/json"},
-            body=json.dumps({"query": "*", "from": start, "size": SIZE}),
+            body=json.dumps({"query": "*", "from": start, "size": _size(start)}),
             priority=20,
             cb_kwargs={"start": start},
             meta={"guessed": True},
@@ -47,19 +55,25 @@ class Search:
         Where not all rooms that the API searches are read, the answer is another page: it states less.
         """
         part = f"&only={'-'.join(sorted(self._rooms))}" if self._unasked else ""
-        address = f"{PATH}?from={start}&query=*&size={SIZE}{part}"
+        address = f"{PATH}?from={start}&query=*&size={_size(start)}{part}"
         return canonical(address, portal=self._portal) or self._portal + address
 
-    def count_new(self, text: str) -> int | None:
-        """How many documents an answer holds, 0 when none of them is new; ``None`` for what is no answer."""
+    def documents(self, text: str) -> list[str] | None:
+        """A short key of each document of an answer; ``None`` for what is no answer. Each key also tells how many
+        documents there are in all: when one comes or goes, all keys differ."""
         try:
-            hits = json.loads(text)["hits"]["hits"]
-            keys = {json.dumps(hit, sort_keys=True) for hit in hits}
-        except (ValueError, KeyError, TypeError, RecursionError):
+            hits = json.loads(text)["hits"]
+            total = json.dumps(hits.get("total"))
+            keys = [total + json.dumps(hit, sort_keys=True) for hit in hits["hits"]]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
-        is_new = not keys <= self._seen
-        self._seen = keys
-        return len(hits) if is_new else 0
+        return [hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16] for key in keys]
+
+    def count_new(self, documents: Sequence[str]) -> int:
+        """How many documents an answer holds, 0 when the answer before had them all."""
+        is_new = not set(documents) <= self._seen
+        self._seen = set(documents)
+        return len(documents) if is_new else 0
 
     def only_asked(self, item: PageItem) -> PageItem:
         """The answer without the records of rooms that are not read."""

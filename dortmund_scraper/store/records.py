@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from ..records import EMPTY_PAGE, READER_FAILED, Page, Problem, RecordKind
-from . import aliases, observations, runs
+from . import aliases, observations, runs, visits
 from .clean import clean, clean_text
 from .connect import connect, foreseen, transaction
 from .fetch import Fetch
@@ -20,9 +21,10 @@ from .merge import merge
 from .migrations import migrate
 from .observations import Reference
 from .rows import delete_record, write_record
-from .runs import KindSummary, utc
+from .runs import Begun, KindSummary, utc
 from .statements import PAGED, TEXT, statements
 from .venues import refresh_venues, write_event_venue
+from .visits import Visit
 
 _PAGE = """INSERT INTO pages (url, kind, title, status, etag, last_modified, body_sha256, fetched_at, run_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -90,6 +92,29 @@ class Archive:
         with foreseen(self.path), transaction(self.connection):
             return runs.insert_run(self.connection, started_at, arguments, versions)
 
+    def begin_crawl(
+        self,
+        started_at: datetime,
+        since: datetime,
+        arguments: Mapping[str, object],
+        versions: Mapping[str, str],
+    ) -> Begun:
+        """Begins a run that goes on with the crawl with the same arguments that began after `since` and did
+        not end, or begins a new one. Only for who holds the run lock: runs that did not end are noted as
+        killed."""
+        with foreseen(self.path), transaction(self.connection):
+            return runs.begin_crawl(self.connection, started_at, since, arguments, versions)
+
+    def last_complete(self, before: int) -> datetime | None:
+        """When the last complete run before this one began."""
+        return runs.last_complete(self.connection, before)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction for functions of this package that take the connection."""
+        with foreseen(self.path), transaction(self.connection):
+            yield
+
     def note_robots(self, run_id: int, text: str) -> None:
         """Keeps the text of robots.txt that the run obeyed."""
         with foreseen(self.path), transaction(self.connection):
@@ -131,8 +156,14 @@ class Archive:
             touched += observations.take_back_moved(self.connection, target)
             _refresh(self.connection, dict.fromkeys(touched), run_id, moment, Counts())
 
-    def write_page(self, page: Page, fetch: Fetch) -> Counts:
+    def write_visit(self, visit: Visit, run_id: int, moment: datetime) -> None:
+        """Notes how a request of a crawl ended that gave no page to write; `moment` is aware."""
+        with foreseen(self.path), transaction(self.connection):
+            visits.write(self.connection, visit, run_id, utc(moment))
+
+    def write_page(self, page: Page, fetch: Fetch, visit: Visit | None = None) -> Counts:
         """Writes all that was read from a page, in one transaction: all of it is in the archive, or nothing.
+        So is the end of the `visit` that gave it.
 
         The page is known by its canonical URL, or by that of `fetch` where it states none. Its earlier
         statements and its problems in the same run are replaced. What was stated of an address that led to it
@@ -143,7 +174,10 @@ class Archive:
             raise ValueError("a fetch without run cannot be written")
         page = clean(page)
         with foreseen(self.path), transaction(self.connection):
-            return _write_page(self.connection, page, fetch, fetch.run_id)
+            counts = _write_page(self.connection, page, fetch, fetch.run_id)
+            if visit is not None:
+                visits.write(self.connection, visit, fetch.run_id, utc(fetch.fetched_at))
+            return counts
 
 
 def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id: int) -> Counts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ..records import Problem, RecordKind
+from . import frontier
 from .rows import TABLES
 
 
@@ -22,6 +23,19 @@ class KindSummary:
     """Records that differ from what was held before the run."""
     problems: int
     """Problem rows about this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run that begins."""
+
+    run_id: int
+    crawl_id: int
+    """The run that began the crawl: another one where this run goes on with it."""
+    counts: dict[str, int]
+    """How many requests of the crawl are in each state."""
+    order: int
+    """How many of them were done."""
 
 
 def utc(moment: datetime) -> str:
@@ -43,6 +57,34 @@ def insert_run(
         (utc(started_at), _json(arguments), _json(versions)),
     )
     return int(cursor.lastrowid or 0)
+
+
+def begin_crawl(
+    connection: sqlite3.Connection,
+    started_at: datetime,
+    since: datetime,
+    arguments: Mapping[str, object],
+    versions: Mapping[str, str],
+) -> Begun:
+    """Begins a run; see `Archive.begin_crawl`."""
+    connection.execute("UPDATE runs SET outcome = 'killed' WHERE finished_at IS NULL AND outcome IS NULL")
+    asked, oldest = _json(arguments), utc(since)
+    before = frontier.open_crawl(connection, asked, oldest)
+    run_id = insert_run(connection, started_at, arguments, versions)
+    crawl_id = run_id if before is None else before
+    connection.execute("UPDATE runs SET crawl_id = ? WHERE id = ?", (crawl_id, run_id))
+    frontier.forget_others(connection, crawl_id, asked, oldest)
+    frontier.try_again(connection, crawl_id)
+    return Begun(
+        run_id, crawl_id, frontier.counts(connection, crawl_id), frontier.last_order(connection, crawl_id)
+    )
+
+
+def last_complete(connection: sqlite3.Connection, before: int) -> datetime | None:
+    """When the last complete run before this one began."""
+    sql = "SELECT max(started_at) FROM runs WHERE id < ? AND outcome = 'complete' AND crawl_id IS NOT NULL"
+    (found,) = connection.execute(sql, (before,)).fetchone()
+    return None if found is None else datetime.fromisoformat(found)
 
 
 def update_run(
@@ -82,10 +124,14 @@ def insert_problem(
     )
 
 
+_SEEN = """SELECT record_kind, count(DISTINCT record_id) FROM observations
+    WHERE run_id = ? OR last_seen >= (SELECT started_at FROM runs WHERE id = ?) GROUP BY record_kind"""
+
+
 def summarize(connection: sqlite3.Connection, run_id: int) -> dict[RecordKind, KindSummary]:
     """What the run found, by kind. `seen` is known for the latest run only: a later one reads the same
     records."""
-    seen = _counts(connection, "count(DISTINCT record_id)", "observations", run_id)
+    seen = dict(connection.execute(_SEEN, (run_id, run_id)).fetchall())
     new = _counts(connection, "sum(changed_fields IS NULL)", "revisions", run_id)
     changed = _counts(connection, "sum(changed_fields IS NOT NULL)", "revisions", run_id)
     problems = _counts(connection, "count(*)", "problems", run_id)

@@ -104,22 +104,23 @@ CRAWL = (
     "ALTER TABLE runs ADD COLUMN robots_text TEXT",
     f"""CREATE TABLE addresses (url TEXT PRIMARY KEY NOT NULL, page_url TEXT, role TEXT NOT NULL, status INTEGER,
         etag TEXT, last_modified TEXT, reader TEXT NOT NULL, {_json("links")}, fetched_at TEXT NOT NULL,
-        checked_at TEXT NOT NULL, missing_runs INTEGER NOT NULL DEFAULT 0,
-        run_id INTEGER NOT NULL REFERENCES runs (id))""",
+        last_seen TEXT NOT NULL, missing_runs INTEGER NOT NULL DEFAULT 0,
+        unnamed_runs INTEGER NOT NULL DEFAULT 0, run_id INTEGER NOT NULL REFERENCES runs (id))""",
     "CREATE INDEX addresses_page ON addresses (page_url)",
     f"""CREATE TABLE frontier (id INTEGER PRIMARY KEY, crawl_id INTEGER NOT NULL REFERENCES runs (id),
-        url TEXT NOT NULL, priority INTEGER NOT NULL, {_json("request")} NOT NULL,
-        state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
-        done_as INTEGER, {_json("notes")})""",
-    "CREATE INDEX frontier_waiting ON frontier (crawl_id, priority DESC, id) WHERE state = 'waiting'",
+        url TEXT NOT NULL, role TEXT NOT NULL, priority INTEGER NOT NULL, {_json("request")} NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'held', 'done', 'missing', 'failed')),
+        {_flag("is_named")}, done_as INTEGER, {_json("notes")})""",
+    "CREATE INDEX frontier_state ON frontier (crawl_id, state, priority DESC, id)",
 )
-"""What a crawl needs to go on after a kill and to ask only for what may have changed; as migration 5 makes it.
+"""What a crawl needs to go on after a kill, and to ask only for what may have changed; as migration 5 makes it.
 
-`runs.crawl_id` is the run that began what this one went on with. `addresses` holds what each address last
-answered: its validators, the page that was read there, the fingerprint of the readers, and where it leads;
-`fetched_at` is when it came in full, `checked_at` when it was last known to be so, `missing_runs` how many
-complete runs in a row found no page there. `frontier` holds the requests of crawls that did not end: `done_as`
-is the order in which they were done, `notes` what the spider has to remember of them.
+`runs.crawl_id` is the run that began what this one went on with, its own id where it began anew. `addresses`
+holds what each address last answered: its validators, the page that was read there, the fingerprint of the
+readers, and where it leads; `fetched_at` is when it came in full, `last_seen` when it was last known to be
+so, `missing_runs` how many complete runs in a row found no page there, `unnamed_runs` how many named it no
+more. `frontier` holds the requests of a crawl until it ends: those to come, those held back because their page
+is known, those done in the order of `done_as`, with what the spider has to remember of them.
 """
 
 INDEXES = (

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from scrapy.crawler import Crawler
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
@@ -14,6 +15,7 @@ from dortmund_scraper.pipelines.deduplicate import DeduplicatePipeline
 from dortmund_scraper.pipelines.store import StorePipeline
 from dortmund_scraper.pipelines.validate import ValidatePipeline
 from dortmund_scraper.records import GalleryImage, NewsItem, Page, Video
+from dortmund_scraper.session import session_of
 from dortmund_scraper.store import Archive, ArchiveError
 from tests.store.samples import HOME, news, on_day, rows
 
@@ -49,24 +51,33 @@ def test_deduplicate_joins_what_stands_twice(stats: MemoryStatsCollector) -> Non
     assert again == found
 
 
-def test_store_writes_pages_as_part_of_its_run(stats: MemoryStatsCollector, tmp_path: Path) -> None:
+def crawler_of(path: Path) -> Crawler:
+    """A crawler that is about to write into this archive."""
+    crawler = get_crawler(settings_dict={"ARCHIVE_DB": str(path)})
+    crawler.spider = crawler._create_spider("sample", portal=HOME)
+    return crawler
+
+
+def test_store_writes_pages_as_part_of_its_run(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
-    pipeline = StorePipeline(str(path), stats, {"portal": HOME})
+    crawler = crawler_of(path)
+    stats = crawler.stats
+    pipeline = StorePipeline.from_crawler(crawler)
     pipeline.open_spider()
-    written = pipeline.process_item(item(Page(page_kind="home", url=HOME, news=[news()])))
-    pipeline.close_spider()
-    assert written.fetch.run_id == stats.get_value("archive/run_id") == 1
+    pipeline.process_item(item(Page(page_kind="home", url=HOME, news=[news()])))
+    session_of(crawler).close()
+    assert stats.get_value("archive/run_id") == 1
     assert stats.get_value("records/news/new") == stats.get_value("records/news/seen") == 1
     with Archive.open(path) as archive:
         assert rows(archive, "pages", "url, run_id") == [(HOME, 1)]
         ((arguments, versions),) = rows(archive, "runs", "arguments, versions")
-    assert json.loads(arguments) == {"portal": HOME}
-    assert json.loads(versions).keys() == {"dortmund-scraper", "python", "scrapy", "sqlite"}
+    assert json.loads(arguments)["portal"] == HOME
+    assert json.loads(versions).keys() == {"dortmund-scraper", "python", "readers", "scrapy", "sqlite"}
 
 
-def test_store_says_when_the_archive_cannot_be_used(stats: MemoryStatsCollector, tmp_path: Path) -> None:
+def test_store_says_when_the_archive_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="keine Datei"):
-        StorePipeline(str(tmp_path), stats, {}).open_spider()
+        StorePipeline.from_crawler(crawler_of(tmp_path)).open_spider()
 
 
 CRAWL = """

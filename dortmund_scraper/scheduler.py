@@ -1,0 +1,71 @@
+"""Scrapy's scheduler on the frontier in the archive: what is to be asked for survives a kill."""
+
+from collections import deque
+from typing import Self
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+
+from dortmund_scraper.questions import question_of, request_of
+from dortmund_scraper.session import DETAIL, Session, session_of
+from dortmund_scraper.store.frontier import Question
+
+
+class FrontierScheduler(BaseScheduler):
+    """Hands out the requests of the archive's frontier, in order of priority and age.
+
+    A request in progress has its id and role in `meta["visit"]`; what comes back with them (a retry, a
+    redirect) is kept in memory only, for after a kill the visit begins anew. What a visit leads to is
+    written by the store pipeline, together with its page.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._again: deque[Request] = deque()
+        self.session: Session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor."""
+        return cls(crawler)
+
+    def open(self, spider: Spider) -> None:
+        """Begins the run, or goes on with one that was interrupted. Raises `ArchiveError`."""
+        self.session = session_of(self.crawler)
+        self.spider = spider
+        if hasattr(spider, "resume"):
+            spider.resume(*self.session.memory())
+            spider.recall = self.session.known  # type: ignore[attr-defined]
+            spider.not_due, spider.is_new = self.session.not_due, self.session.is_new  # type: ignore[attr-defined]
+            spider.is_due = self.session.is_due  # type: ignore[attr-defined]
+
+    def has_pending_requests(self) -> bool:
+        """Whether anything is to be asked for that is not in progress."""
+        return bool(self._again) or self.session.pending()
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Takes a request of the spider's beginning, or one that comes back."""
+        if "visit" in request.meta:
+            self._again.append(request)
+        else:
+            self.session.add(question_of(request, self.spider))
+        return True
+
+    def next_request(self) -> Request | None:
+        """The next request; ``None`` while there is none."""
+        if self._again:
+            return self._again.popleft()
+        found = self.session.next()
+        if found is None and self.session.release(self._looked_after):
+            found = self.session.next()
+        if found is None:
+            return None
+        return request_of(*found, self.spider)
+
+    def _looked_after(self, url: str) -> Question:
+        """The request for a page that no page names any more."""
+        callback = getattr(self.spider, DETAIL)
+        errback = self.spider.page_failed  # type: ignore[attr-defined]
+        request = Request(url, callback, errback=errback, meta={"guessed": False}, dont_filter=True)
+        return question_of(request, self.spider, is_named=False)

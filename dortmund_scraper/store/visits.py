@@ -1,0 +1,51 @@
+"""What one request of a crawl led to, written in the transaction of the page that it gave."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import addresses, frontier
+from .fetch import Fetch
+from .frontier import Done
+from .runs import utc
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request that came to its end, and what is known of its address now."""
+
+    crawl_id: int
+    done: Done
+    role: str
+    """Name of the spider's method that read the answer."""
+    reader: str
+    """Fingerprint of the readers."""
+    fetch: Fetch | None = None
+    """The answer; ``None`` where none came, or nothing is to be remembered of it."""
+    unchanged: bool = False
+    """The portal says that the address answers as it did before."""
+    page_url: str | None = None
+    """The page of the answer."""
+    links: Mapping[str, Any] | None = None
+    """Where the answer leads, as the spider will want to read it again."""
+    gone: tuple[str, int] | None = None
+    """Address and status, where the portal says that there is nothing any more."""
+
+
+def write(connection: sqlite3.Connection, visit: Visit, run_id: int, moment: str) -> None:
+    """Writes the end of a visit at `moment` (ISO 8601 in UTC)."""
+    frontier.finish(connection, visit.crawl_id, visit.done)
+    if visit.gone is not None:
+        addresses.mark_gone(connection, *visit.gone, moment)
+    if visit.fetch is None:
+        return
+    if visit.unchanged:
+        addresses.seen_unchanged(connection, visit.fetch.url, visit.page_url, utc(visit.fetch.fetched_at))
+        return
+    if visit.page_url is not None:
+        addresses.seen_again(connection, visit.page_url)
+    addresses.note(
+        connection, visit.fetch, run_id,
+        page_url=visit.page_url, role=visit.role, reader=visit.reader, links=visit.links,
+    )  # fmt: skip
