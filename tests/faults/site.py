@@ -1,7 +1,7 @@
 """A small part of the replica that is whole in itself: lists, sitemap, search and truth know the same pages."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -39,6 +39,11 @@ from dortmund_scraper.replica.site import HOME, SITEMAP, home_page, sitemap_page
 from dortmund_scraper.replica.sitemaps import FILES
 from dortmund_scraper.replica.structured import NOISE
 
+WHOLE: dict[str, Callable[[], PageModel]] = {
+    HOME: home_page,
+    NEWSROOM: newsroom_page,
+    SITEMAP: sitemap_page,
+}
 NOT_FOUND = Answer(404, b"<!doctype html><title>404</title><h1>Seite nicht gefunden</h1>", "text/html")
 
 
@@ -82,8 +87,9 @@ class Site:
             return self.details[path]
         if path in self.lists:
             return self._list(self.lists[path], query)
-        whole = {HOME: home_page, NEWSROOM: newsroom_page, SITEMAP: sitemap_page}.get(path)
-        return whole and replace(_only(whole(), {*self.details, *self.lists}), large_navigation=False)
+        if path not in WHOLE:
+            return None
+        return replace(_only(WHOLE[path](), {*self.details, *self.lists}), large_navigation=False)
 
     def _list(self, spec: ListSpec, query: dict[str, str]) -> PageModel:
         tiles = [tile for tile in spec.tiles({}) if _is_kept(tile, self.details)]

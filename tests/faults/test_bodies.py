@@ -20,7 +20,7 @@ from tests.faults.faults import (
     too_short,
     with_null_bytes,
 )
-from tests.faults.server import FaultyPortal, Reply, Seen
+from tests.faults.server import Fault, FaultyPortal, Reply, Seen
 from tests.faults.site import Site
 
 SITE = Site()
@@ -103,7 +103,7 @@ ALWAYS_SHORT, NOT_MODIFIED, EMPTY, LARGE, BOMB, *_ = SITE.paths("event")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
     """Pages that never come as they should."""
     db = tmp_path_factory.mktemp("harmful") / "archive.db"
-    faults = [
+    faults: list[Fault] = [
         Changed(at(ALWAYS_SHORT), too_short),
         Instead(at(NOT_MODIFIED), Reply(304, raw=True)),
         Instead(at(EMPTY), Reply(200)),

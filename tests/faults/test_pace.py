@@ -20,7 +20,7 @@ from tests.faults.faults import (
     in_seconds,
     robots,
 )
-from tests.faults.server import FaultyPortal, Reply, Seen
+from tests.faults.server import Fault, FaultyPortal, Reply, Seen
 from tests.faults.site import Site
 
 SITE = Site()
@@ -95,7 +95,10 @@ def test_a_portal_that_fails_now_and_then_is_read_whole(db: Path) -> None:
 
 def test_a_page_that_fails_every_time_leaves_the_run_incomplete(db: Path) -> None:
     bad = SITE.paths("event")[1]
-    faults = [Instead(at(bad), Reply(503, b"busy", "text/plain")), Unsteady(everything, share=0.1, seed=7)]
+    faults: list[Fault] = [
+        Instead(at(bad), Reply(503, b"busy", "text/plain")),
+        Unsteady(everything, share=0.1, seed=7),
+    ]
     with FaultyPortal(SITE, faults) as portal:
         done = crawl(portal.url, db)
         log = portal.take_log()

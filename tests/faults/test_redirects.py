@@ -60,8 +60,7 @@ def redirected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
             FILE: "file:///etc/hostname",
         }  # fmt: skip
         portal.faults = [Instead(at(path), redirect(target)) for path, target in targets.items()]
-        proxy = {"http_proxy": listener.url, "https_proxy": listener.url, "no_proxy": "127.0.0.1"}
-        yield Crawl(crawl(portal.url, db, **proxy), db, portal.take_log(), listener.contacts)
+        yield Crawl(crawl(portal.url, db, proxy=listener.url), db, portal.take_log(), listener.contacts)
 
 
 def asked(crawl: Crawl, path: str) -> int:

@@ -60,8 +60,7 @@ def test_nothing_but_the_portal_is_asked(db: Path, tmp_path: Path) -> None:
             ),
             Changed(at("/robots.txt"), lambda reply: replace(reply, body=reply.body + robots)),
         ]
-        proxy = {"http_proxy": listener.url, "https_proxy": listener.url, "no_proxy": "127.0.0.1"}
-        done = crawl(portal.url, db, **proxy)
+        done = crawl(portal.url, db, proxy=listener.url)
         log = portal.take_log()
     assert listener.contacts == []
     assert done.code in {0, 3}, done.said
