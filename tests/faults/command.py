@@ -63,12 +63,15 @@ class Command:
         return cls(*start, "--delay", "0", *arguments, **environment)
 
     def send(self, number: signal.Signals) -> None:
-        """Sends a signal; nothing happens when the process has ended."""
-        self._process.send_signal(number)
+        """Sends a signal before `wait`; nothing happens when the process has ended.
+
+        Not by `Popen`, which would take the process from `wait4` if it has.
+        """
+        os.kill(self.pid, number)
 
     def wait(self, seconds: float = PATIENCE) -> Run:
         """What came of it. Fails when it takes longer."""
-        timer = threading.Timer(seconds, self._process.kill)
+        timer = threading.Timer(seconds, self.send, [signal.SIGKILL])
         timer.start()
         _, status, usage = os.wait4(self.pid, 0)
         timer.cancel()
