@@ -46,8 +46,8 @@ bench: $(READY) $(BENCH_READY) ## cost of extraction and of dates as ratios, and
 	$(BIN)/python -m benchmarks.hostile
 	.venv-bench/bin/python -m benchmarks.dates
 
-soak: $(READY) ## property tests with a hundred times as many examples
-	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=soak --timeout=0
+soak: $(READY) ## property tests with a hundred times as many examples, and long tests of kills and waits
+	$(BIN)/pytest -n 2 -m "hypothesis or soak" --hypothesis-profile=soak --timeout=0
 
 lowest: $(UV) ## the tests with the lowest versions of the packages that pyproject.toml allows
 	$(UV) venv --quiet --clear --python $(PYTHON) --no-python-downloads .venv-lowest

@@ -1,0 +1,100 @@
+"""Runs the real command in a process of its own and measures it."""
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Self
+
+PATIENCE = 60
+"""Seconds after which a crawl of a small site hangs."""
+
+_COMPILED = TemporaryDirectory(prefix="compiled-")
+"""Where the processes share compiled modules: reading them takes half of the time of a start."""
+atexit.register(_COMPILED.cleanup)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command that has ended. `code` is negative for a signal."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    peak: int
+    """Most bytes of memory that it had at a time."""
+
+    @property
+    def said(self) -> str:
+        """All that it printed."""
+        return f"{self.out}\n{self.err}"
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether a person can read what it printed: no stack of calls."""
+        return "Traceback" not in self.said
+
+
+class Command:
+    """A command that runs. `wait` must be called to its end."""
+
+    def __init__(self, *command: str, **environment: str) -> None:
+        self._out, self._err = TemporaryFile("w+"), TemporaryFile("w+")  # noqa: SIM115 - `wait` closes them
+        self._started = time.monotonic()
+        self._process = subprocess.Popen(  # noqa: S603
+            command,
+            stdout=self._out,
+            stderr=self._err,
+            env=_environment() | environment,
+        )
+        self.pid = self._process.pid
+
+    @classmethod
+    def crawl(cls, portal: str, db: Path, *arguments: str, **environment: str) -> Self:
+        """A crawl without delay, unless the arguments say another one."""
+        start = (sys.executable, "-m", "dortmund_scraper", "crawl", "--portal", portal, "--db", str(db))
+        return cls(*start, "--delay", "0", *arguments, **environment)
+
+    def send(self, number: signal.Signals) -> None:
+        """Sends a signal before `wait`; nothing happens when the process has ended.
+
+        Not by `Popen`, which would take the process from `wait4` if it has.
+        """
+        os.kill(self.pid, number)
+
+    def wait(self, seconds: float = PATIENCE) -> Run:
+        """What came of it. Fails when it takes longer."""
+        timer = threading.Timer(seconds, self.send, [signal.SIGKILL])
+        timer.start()
+        _, status, usage = os.wait4(self.pid, 0)
+        timer.cancel()
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        took = time.monotonic() - self._started
+        run = Run(self._process.returncode, _text(self._out), _text(self._err), took, usage.ru_maxrss * 1024)
+        assert took < seconds, f"hangs after {seconds} seconds:\n{run.said}"
+        return run
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": _COMPILED.name}
+
+
+def _text(file: object) -> str:
+    with file:  # type: ignore[attr-defined]
+        file.seek(0)  # type: ignore[attr-defined]
+        return str(file.read())  # type: ignore[attr-defined]
+
+
+def crawl(portal: str, db: Path, *arguments: str, seconds: float = PATIENCE, proxy: str = "") -> Run:
+    """Crawls without delay to the end. A proxy is where requests for other machines would go."""
+    names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY") if proxy else ()
+    environment = {**dict.fromkeys(names, proxy), "no_proxy": "127.0.0.1"}
+    return Command.crawl(portal, db, *arguments, **environment).wait(seconds)
