@@ -13,6 +13,7 @@ from dortmund_scraper.extract.links import Links, read_links
 from dortmund_scraper.extract.paging import list_root
 from dortmund_scraper.extract.sitemaps import Sitemap, read_sitemap
 from dortmund_scraper.items import Fetch, Known, PageItem, Unchanged
+from dortmund_scraper.records import SOFT_404
 from dortmund_scraper.spiders.answers import Homepage, fetch_of, html_text, page_item, soft_404, unchanged
 from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, failure_boundary, page_boundary
 from dortmund_scraper.spiders.failures import Reason, page_moved
@@ -111,6 +112,9 @@ class PortalSpider(BaseSpider):
     def parse_list(self, response: Response, root: str) -> Output:
         """A page of the list that begins at ``root``; followed as long as its pages add something new."""
         known = unchanged(response)
+        if known is not None and known.page_url is None:
+            yield from self._still_missing(response, known)
+            return
         if known is not None:
             yield from self._keep_unchanged(response, known)
             yield from self._read_on(root, response.url, Links(**known.links or {}))
@@ -159,8 +163,7 @@ class PortalSpider(BaseSpider):
         """A page about one article, event or service."""
         known = unchanged(response)
         if known is not None and known.page_url is None:
-            self.report(asked_for(response), Reason("gone", (known.links or {})["soft_404"]))
-            yield Unchanged(None, fetch_of(response, self.way(response)[-1], self.portal))
+            yield from self._still_missing(response, known)
         elif known is not None:
             yield from self._keep_unchanged(response, known)
         elif read := self._read(response):
@@ -292,6 +295,12 @@ class PortalSpider(BaseSpider):
             self.journal.change("kept", "add", known.page_url)
         self.crawler.stats.inc_value("pages/unchanged")
         yield Unchanged(known.page_url, fetch)
+
+    def _still_missing(self, response: Response, known: Known) -> Iterator[Unchanged]:
+        """The answer that said before that there is no page."""
+        if not response.meta.get("guessed"):
+            self.report(asked_for(response), Reason("gone", (known.links or {}).get("soft_404", SOFT_404)))
+        yield Unchanged(None, fetch_of(response, self.way(response)[-1], self.portal))
 
     def _moved(self, fetch: Fetch) -> None:
         signals = self.crawler.signals

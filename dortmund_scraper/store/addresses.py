@@ -168,7 +168,8 @@ def end_complete(connection: sqlite3.Connection, crawl_id: int, unnamed: Iterabl
         "UPDATE addresses SET unnamed_runs = unnamed_runs + 1 WHERE url = ?", ((url,) for url in unnamed)
     )
     missing = "SELECT url FROM frontier WHERE crawl_id = ? AND state = 'missing'"
-    sql = f"UPDATE addresses SET missing_runs = missing_runs + 1 WHERE url IN ({missing})"  # noqa: S608
+    held = " UNION ALL ".join(f"SELECT id FROM {table}" for table in GONE_KINDS)  # noqa: S608
+    sql = f"UPDATE addresses SET missing_runs = missing_runs + 1 WHERE url IN ({missing}) AND url IN ({held})"  # noqa: S608
     connection.execute(sql, (crawl_id,))
     long_missing = f"SELECT url FROM addresses WHERE missing_runs >= ? AND url IN ({missing})"  # noqa: S608
     for (url,) in connection.execute(long_missing, (MISSING_RUNS, crawl_id)).fetchall():
