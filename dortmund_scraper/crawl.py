@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 
 from dortmund_scraper import log
 from dortmund_scraper.outcome import Outcome
+from dortmund_scraper.session import session_of
 from dortmund_scraper.spiders.portal import PortalSpider
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -72,6 +73,8 @@ def crawl(options: CrawlOptions, signals: "Signals") -> CrawlResult:
     process.start(install_signal_handlers=False)
     if error := task.exception():
         raise error
+    if broken := session_of(crawler).broken:
+        raise broken
     stats = crawler.stats.get_stats()
     outcome = Outcome(stats["run/outcome"], stats["run/exit_code"])
     return CrawlResult(stats["archive/run_id"], outcome, stats)

@@ -1,5 +1,6 @@
 """One crawl and its archive: the lock, the run, the frontier, what is known of the portal's addresses."""
 
+import asyncio
 import dataclasses
 import json
 import platform
@@ -19,7 +20,7 @@ from dortmund_scraper.items import Known, PageItem, Unchanged, Visited
 from dortmund_scraper.questions import question_of
 from dortmund_scraper.records import UNREAD
 from dortmund_scraper.revisit import RESUME
-from dortmund_scraper.store import Archive, Counts, addresses, frontier, visits
+from dortmund_scraper.store import Archive, ArchiveError, Counts, addresses, frontier, visits
 from dortmund_scraper.store.frontier import Question
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.urls import page_kind
@@ -51,11 +52,14 @@ class Session:
         if spider is None or crawler.stats is None:
             raise RuntimeError("the crawl is not set up yet")
         self._spider = spider
+        self._crawler = crawler
         self.stats = crawler.stats
         self.full = bool(getattr(spider, "full", False))
         self.limit = int(getattr(spider, "limit", 0))
         self._portal = str(getattr(spider, "portal", ""))
         self._room: frozenset[str] = getattr(getattr(spider, "room", None), "details", frozenset())
+        self.broken: ArchiveError | None = None
+        """Why nothing can be written any more; who ran the crawl has to say so."""
         self._lock = RunLock(path)
         self._lock.take()
         try:
@@ -263,6 +267,12 @@ class Session:
                 moment = datetime.now(UTC).isoformat(timespec="seconds")
                 addresses.end_complete(self.connection, self.crawl_id, lost, moment)
             frontier.close(self.connection, self.crawl_id)
+
+    def give_up(self, error: ArchiveError) -> None:
+        """Ends the crawl, for what is read from now on would be lost."""
+        if self.broken is None:
+            self.broken = error
+            self._stopping = asyncio.get_running_loop().create_task(self._crawler.stop_async())
 
     def close(self) -> None:
         """Closes the archive and gives the lock back."""

@@ -64,6 +64,8 @@ class RunRecord:
     def spider_closed(self, reason: str) -> None:
         """Finishes the crawl and the row of the run."""
         session, stats = session_of(self.crawler), self.crawler.stats
+        if session.broken is not None:
+            return
         for answer in ("read", "refused"):
             stats.set_value(f"dates/dateparser_{answer}", uses[answer] - self._uses.get(answer, 0))
         for kind, number in session.listed().items():

@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 
 from ..items import PageItem, Unchanged, Visited
 from ..session import session_of
-from ..store import Counts
+from ..store import ArchiveError, Counts
 from .stats import stats_of
 
 
@@ -32,8 +32,14 @@ class StorePipeline:
         self.session = session_of(self.crawler)
 
     def process_item(self, item: PageItem | Unchanged | Visited) -> PageItem | Unchanged | Visited:
-        """Writes the visit. Counts `records/<kind>/seen`, `/new`, `/changed` and `/problems`."""
-        self._count(self.session.conclude(item))
+        """Writes the visit; where the archive fails, the crawl ends.
+
+        Counts `records/<kind>/seen`, `/new`, `/changed` and `/problems`.
+        """
+        try:
+            self._count(self.session.conclude(item))
+        except ArchiveError as error:
+            self.session.give_up(error)
         return item
 
     def _count(self, counts: Counts) -> None:
