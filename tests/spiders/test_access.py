@@ -278,9 +278,9 @@ def test_a_challenge_that_says_503_is_not_asked_again(db: Path) -> None:
 def test_articles_about_captchas_are_kept(db: Path) -> None:
     def about(asked: Asked) -> Answer | None:
         text = "<p>Bitte bestätigen Sie, dass Sie ein Mensch sind: Captchas stören alle.</p>"
-        return (
-            page("Sicherheitsüberprüfung", f"<time>Mo 2. November 2026</time>{text}") if asked.slug else None
-        )
+        if not asked.slug:
+            return None
+        return page(f"Sicherheitsüberprüfung {asked.slug}", f"<time>Mo 2. November 2026</time>{text}")
 
     with Trial(about) as portal:
         assert is_complete(crawl(portal, db))
