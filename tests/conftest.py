@@ -13,6 +13,12 @@ settings.register_profile("soak", deadline=None, max_examples=10_000)
 settings.load_profile("ci" if "CI" in os.environ else "default")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes never name a test: packed ones hold the second in which they were packed, and every worker of a
+    run has to see the same names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_configure() -> None:
     """Guards the whole run, also what happens while the tests are collected."""
     sys.addaudithook(refuse_foreign_hosts)

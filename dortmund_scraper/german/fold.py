@@ -43,5 +43,5 @@ def sort_key(text: str) -> str:
     """The text as it is sorted in German (DIN 5007-1): umlauts as base letters, ß as ss, marks as spaces."""
     plain = text.lower()
     if not plain.isascii():
-        plain = _DROPPED.sub("", normalize("NFKD", plain.translate(_LETTERS)).lower())
+        plain = _DROPPED.sub("", normalize("NFKD", plain).lower().translate(_LETTERS))
     return _APART.sub(" ", plain.replace("'", "")).strip()

@@ -20,6 +20,7 @@ from dortmund_scraper.german.fold import fold, sort_key
         ("Besucher*innen", "Besucher:innen"),
         ("Phoenix-See", "Phönix See"),
         ("Lies\u00admich", "liesmich"),
+        ("Ǽrø", "Aero"),
     ],
 )
 def test_the_same_for_a_reader(one: str, other: str) -> None:
