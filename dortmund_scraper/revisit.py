@@ -1,6 +1,7 @@
 """When a known page is asked for again: by the age of an article, by how soon an event is.
 
-Lists are always asked for from their beginning; what stands here is about the pages behind them. Pure.
+Lists are always asked for from their beginning; what stands here is about the pages behind them. Every run asks
+for some of these too, for a layout that changed shows nowhere else. Pure.
 """
 
 import hashlib
@@ -20,7 +21,9 @@ SHARE = 0.1
 """Of the known pages, at most this share is asked for again in a run, for each day since the last one."""
 UNNAMED_SHARE = 0.05
 """At most this share more may be looked after because no page names it any more."""
-LEAST = 5
+SAMPLE = 6
+"""So many pages of a kind are asked for together, one more than the quality gate needs to judge a kind."""
+LEAST = SAMPLE
 """So many known pages may be asked for again in any run."""
 
 
@@ -75,12 +78,25 @@ def _of_event(days_ahead: int) -> timedelta:
     return timedelta(days=3 if days_ahead <= 14 else 10)
 
 
-def choose(pages: Iterable[Candidate], now: datetime, room: int) -> list[str]:
-    """Addresses of the pages that are due, the most overdue first, at most `room` of them."""
+def choose(pages: Iterable[Candidate], now: datetime, room: int, sample: int = 0) -> list[str]:
+    """Addresses of at most `room` pages: those that are due, the most overdue first.
+
+    With `sample`, half of the room (but one kind at least) goes to so many pages of a kind, due or not, for a
+    kind of which too few are read cannot show that its layout changed. The kinds take turns.
+    """
     today = now.date()
-    waits = ((page, (now - page.last_seen) / interval(page, today)) for page in pages)
-    due = sorted(((-share, page.url) for page, share in waits if share >= 1))
-    return [url for _, url in due[: max(room, 0)]]
+    ranked = sorted(pages, key=lambda page: ((page.last_seen - now) / interval(page, today), page.url))
+    sampled = _sample(ranked, room, sample)
+    due = (page.url for page in ranked if now - page.last_seen >= interval(page, today))
+    return [*dict.fromkeys([*sampled, *due])][: max(room, 0)]
+
+
+def _sample(ranked: Iterable[Candidate], room: int, size: int) -> list[str]:
+    kinds: dict[PageKind, list[Candidate]] = {}
+    for page in ranked:
+        kinds.setdefault(page.kind, []).append(page)
+    turns = sorted(kinds.values(), key=lambda pages: max(page.last_seen for page in pages))
+    return [page.url for pages in turns[: max(room // 2 // size, 1)] for page in pages[:size]] if size else []
 
 
 def list_is_due(url: str, last_seen: datetime, now: datetime) -> bool:

@@ -211,7 +211,8 @@ class Session:
         fresh = [url for url, unnamed_runs in lost if not unnamed_runs]
         fresh = fresh[: max(revisit.LEAST, int(known * revisit.UNNAMED_SHARE))] if not self.full else fresh
         due = revisit.choose(self._candidates([url for url, _ in lost if url not in fresh]), now, room)
-        held = revisit.choose(self._candidates(frontier.held(self.connection, self.crawl_id)), now, room)
+        candidates = self._candidates(frontier.held(self.connection, self.crawl_id))
+        held = revisit.choose(candidates, now, room, revisit.SAMPLE)
         if self.limit:
             held = held[: max(self.limit - self._asked, 0)]
         return self._ask(held, [question(url) for url in [*fresh, *due]])

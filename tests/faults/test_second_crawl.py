@@ -95,6 +95,13 @@ def test_a_run_that_fails_marks_nothing(archived: Archived, tmp_path: Path) -> N
     assert changes(records(archived.db), records(db)) == []
 
 
+def test_the_next_night_sees_a_redesign_of_details_too(archived: Archived, tmp_path: Path) -> None:
+    archived.portal.faults = [Instead(details, page(SHELL))]
+    done, db, _ = archived.again(tmp_path, hours=24)
+    assert done.code == 4, done.said
+    assert changes(records(archived.db), records(db)) == []
+
+
 @pytest.mark.parametrize(
     "html",
     [
