@@ -67,8 +67,15 @@ DOWNLOADER_MIDDLEWARES = {
 }
 # `middlewares.gate` keeps the delay and the number of connections, and can pause; Scrapy's slot only passes on.
 DOWNLOAD_SLOTS = {"portal": {"delay": 0, "jitter": 0, "concurrency": 64}}
-# Files of this machine, mail boxes and buckets are no pages.
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+# Files of this machine, mail boxes and buckets are no pages; a hanging answer does not keep a run from ending.
+DOWNLOAD_HANDLERS = {
+    "http": "dortmund_scraper.middlewares.download.EndingDownloadHandler",
+    "https": "dortmund_scraper.middlewares.download.EndingDownloadHandler",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
 
 # Check, then fold doubles, then count for the quality gate, then write.
 ITEM_PIPELINES = {

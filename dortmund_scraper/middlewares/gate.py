@@ -9,6 +9,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
 from dortmund_scraper.middlewares.closing import give_back, is_closing
+from dortmund_scraper.middlewares.download import RunEnds
 from dortmund_scraper.middlewares.pace import pace_of
 
 LOOK = 0.25
@@ -58,6 +59,10 @@ class GateMiddleware:
                     return None
                 await self._wait(seconds)
         return give_back(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """Gives back a request whose answer did not come before the run had to end."""
+        return give_back(request) if isinstance(exception, RunEnds) else None
 
     def request_left(self) -> None:
         """The downloader is done with a request."""

@@ -11,8 +11,8 @@ import pytest
 
 from tests.faults.archive import changes, is_sound, last_run, records
 from tests.faults.command import Command, Run, crawl
-from tests.faults.faults import ROBOTS
-from tests.faults.server import FaultyPortal, Seen
+from tests.faults.faults import ROBOTS, Instead, at
+from tests.faults.server import FaultyPortal, Reply, Seen
 from tests.faults.site import Site
 
 SITE = Site(14, 6, 14, 9)
@@ -92,6 +92,22 @@ def test_signals_end_a_run_in_good_order_and_the_next_one_goes_on(tmp_path: Path
     assert final.code == 0, final.said
     assert changes(records(calm), records(db)) == []
     assert sum(asked_twice(log).values()) <= 2 * CONNECTIONS, asked_twice(log)
+
+
+@pytest.mark.parametrize("path", [ROBOTS, SITE.paths("event")[0]], ids=["robots.txt", "page"])
+def test_a_hanging_answer_does_not_keep_a_run_from_ending(tmp_path: Path, path: str) -> None:
+    db = tmp_path / "archive.db"
+    with FaultyPortal(SITE, [Instead(at(path), Reply(200, b"", silent=True))]) as portal:
+        command = Command.crawl(portal.url, db)
+        portal.wait_until(lambda log: any(seen.path == path for seen in log), 30)
+        command.send(signal.SIGTERM)
+        run = command.wait(15)
+        assert run.code == 143, run.said
+        assert last_run(db) == (143, 1)
+        portal.faults = ()
+        final = crawl(portal.url, db)
+    assert final.code == 0, final.said
+    assert SITE.differences(str(db)) == []
 
 
 def race(portal: FaultyPortal, db: Path, chance: random.Random) -> None:
