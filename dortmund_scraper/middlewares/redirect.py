@@ -8,7 +8,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from dortmund_scraper.spiders.failures import page_moved
+from dortmund_scraper.spiders.failures import Moved, page_moved
 from dortmund_scraper.urls import canonical, is_portal
 
 _MOVES = frozenset({301, 302, 303, 307, 308})
@@ -17,7 +17,7 @@ _MOVES = frozenset({301, 302, 303, 307, 308})
 class PortalRedirectMiddleware(RedirectMiddleware):
     """Scrapy's own, which knows what the spider has asked for (`spider.asked`).
 
-    A redirect to a page that is read anyway ends with the signal `page_moved` and `IgnoreRequest`, which the
+    A redirect to a page that is read anyway ends with the signal `page_moved` and `Moved`, which the
     errback hears. One to an address on its own way, as from a gate that sets a cookie, is followed until
     `REDIRECT_MAX_TIMES`; a question to the search API is put again, not turned into a GET. That of robots.txt is
     followed wherever on the portal it leads. A stand-in that redirects to www.dortmund.de means itself.
@@ -46,7 +46,7 @@ class PortalRedirectMiddleware(RedirectMiddleware):
             if target in asked and target not in way:
                 self._note_move(way[-1], target)
                 self.crawler.signals.send_catch_log(page_moved, addresses=way, target=target)
-                raise IgnoreRequest(f"moved to {target}")
+                raise Moved(target)
             asked.add(target)
         if target == way[-1] and followed.method != request.method:
             followed = followed.replace(method=request.method, body=request.body, headers=request.headers)

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from dortmund_scraper.items import Fetch, PageItem, Unchanged, Visit, Visited
 from dortmund_scraper.records import Problem
-from dortmund_scraper.spiders.failures import FAILED, Reason, page_missing, reason_of
+from dortmund_scraper.spiders.failures import FAILED, Moved, Reason, led_away, page_missing, reason_of
 from dortmund_scraper.spiders.journal import Journal
 from dortmund_scraper.urls import PORTAL, canonical
 
@@ -154,8 +154,11 @@ class BaseSpider(Spider):
 
         Raises `CloseSpider` when nothing has answered for too long.
         """
-        reason = reason_of(failure.value)
         request: Request = failure.request  # type: ignore[attr-defined]
+        reason = reason_of(failure.value)
+        if isinstance(failure.value, Moved):
+            asked = canonical(asked_for(request), portal=self.portal) or request.url
+            reason = led_away(asked, failure.value.target) or reason
         silent = reason.meaning == "unreachable"
         self.silent = self.silent + 1 if silent else 0
         if (reason.meaning in ("moved", "gone") and request.meta.get("guessed")) or reason.meaning == "moved":

@@ -13,6 +13,8 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from dortmund_scraper.urls import is_detail
+
 Meaning = Literal["gone", "moved", "denied", "forbidden", "left", "challenged", "failed", "unreachable"]
 """`gone` not there (404, 410, soft 404) · `moved` to a page that is read anyway · `denied` 401, 403, 429 ·
 `forbidden` by robots.txt · `left` went off the portal · `challenged` a check for humans instead of the page ·
@@ -36,6 +38,15 @@ class BrokenBodyError(Exception):
     `truncated` or `corrupt`."""
 
 
+class Moved(IgnoreRequest):
+    """The address leads to a page that is read anyway."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(f"moved to {target}")
+        self.target = target
+        """Canonical."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a page is missing."""
@@ -52,7 +63,7 @@ def reason_of(error: BaseException | None) -> Reason:
     if isinstance(error, HttpError):
         return _of_status(error.response.status)
     if isinstance(error, IgnoreRequest):
-        return _of_refusal(str(error))
+        return _of_refusal(error)
     if isinstance(error, CannotResolveHostError):
         return Reason("unreachable", f"unknown host: {error}", is_final=True)
     if isinstance(error, DownloadConnectionRefusedError):
@@ -70,6 +81,14 @@ def reason_of(error: BaseException | None) -> Reason:
     return Reason("unreachable", f"no connection: {type(error).__name__}: {error}")
 
 
+def led_away(asked: str, target: str) -> Reason | None:
+    """Why a redirect from one canonical address to another is no move: portals send readers to a list or to the
+    homepage when an article, event or service is gone."""
+    if is_detail(asked) and not is_detail(target):
+        return Reason("gone", f"redirect: leads to {target} instead of the page")
+    return None
+
+
 def _of_status(status: int) -> Reason:
     if status in _GONE:
         return Reason("gone", f"not found: HTTP {status}")
@@ -78,15 +97,16 @@ def _of_status(status: int) -> Reason:
     return Reason("failed", f"error of the portal: HTTP {status}")
 
 
-def _of_refusal(message: str) -> Reason:
+def _of_refusal(error: IgnoreRequest) -> Reason:
+    message = str(error)
+    if isinstance(error, Moved):
+        return Reason("moved", f"redirect: {message}")
     if message.startswith("challenge:"):
         return Reason("challenged", message)
     if message.startswith("too large:"):
         return Reason("failed", message)
     if "robots.txt" in message:
         return Reason("forbidden", "robots.txt: forbids this page")
-    if message.startswith("moved to"):
-        return Reason("moved", f"redirect: {message}")
     if "offsite" in message:
         return Reason("left", f"redirect: leaves the portal ({message})")
     return Reason("failed", f"redirect: {message}")

@@ -16,7 +16,7 @@ from dortmund_scraper.items import Fetch, Known, PageItem, Unchanged
 from dortmund_scraper.records import SOFT_404
 from dortmund_scraper.spiders.answers import Homepage, fetch_of, html_text, page_item, soft_404, unchanged
 from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, failure_boundary, page_boundary
-from dortmund_scraper.spiders.failures import Reason, page_moved
+from dortmund_scraper.spiders.failures import Reason, led_away, page_moved
 from dortmund_scraper.spiders.journal import Journal
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
@@ -267,7 +267,12 @@ class PortalSpider(BaseSpider):
         item = page_item(response, response.url, self.portal)
         soft = soft_404(item, links, self._home.face, self.portal)
         if soft is None:
-            return item, links
+            way = self.way(response)
+            away = led_away(way[0], way[-1])
+            if away is None:
+                return item, links
+            self.report(way[0], away)
+            return None
         if not response.meta.get("guessed"):
             self.report(asked_for(response), Reason("gone", soft))
             if len(item.fetch.addresses) == 1:

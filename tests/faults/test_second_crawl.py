@@ -10,7 +10,7 @@ import pytest
 from tests.faults.archive import changes, columns, last_run, problems_of, records, rows
 from tests.faults.archived import Archived, first_crawl, pages_asked
 from tests.faults.command import crawl
-from tests.faults.faults import SHELL, After, Changed, Instead, Pages, at, details, page, under
+from tests.faults.faults import SHELL, After, Changed, Instead, Pages, at, details, page, redirect, under
 from tests.faults.server import Reply
 from tests.faults.site import Site
 
@@ -84,6 +84,18 @@ def test_an_old_address_that_answers_the_homepage_marks_nothing_at_once(
     assert done.code in {0, 3}, done.said
     assert gone(db) == set()
     assert problems_of(db, SOFT) != []
+    assert record(db, "services", SOFT) == record(archived.db, "services", SOFT)
+
+
+def test_a_page_that_leads_to_its_list_three_nights_long_is_gone(archived: Archived, tmp_path: Path) -> None:
+    archived.portal.faults = [Instead(at(SOFT), redirect("/services/"))]
+    done, db, _ = archived.again(tmp_path, "--full")
+    assert done.code == 0, done.said
+    assert problems_of(db, SOFT) != []
+    assert gone(db) == set()
+    for _ in range(2):
+        assert crawl(archived.portal.url, db, "--full").code == 0
+    assert gone(db) == {SOFT}
     assert record(db, "services", SOFT) == record(archived.db, "services", SOFT)
 
 

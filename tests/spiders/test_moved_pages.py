@@ -112,5 +112,7 @@ def test_the_archive_knows_which_address_leads_where(archive: Archive) -> None:
     assert known == ALIASES
 
 
-def test_a_page_that_leads_to_a_list_is_no_alias(archive: Archive) -> None:
+def test_a_page_that_leads_to_a_list_is_missing_and_no_alias(archive: Archive) -> None:
     assert "vermisst" not in {slug(url) for (url,) in rows(archive, "url_aliases", "url")}
+    told = {slug(url): message for url, message in rows(archive, "problems", "url, message")}
+    assert told["vermisst"].startswith("redirect: leads to ")
