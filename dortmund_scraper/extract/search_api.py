@@ -40,11 +40,6 @@ def read_answer(payload: bytes | str, url: str | None = None, portal: str = PORT
     return page
 
 
-def total(payload: bytes | str) -> int | None:
-    """How many documents match the query, as the answer states it; ``None`` where it does not."""
-    return _stated_total(_load(payload, []))
-
-
 def _load(payload: bytes | str, problems: list[Problem]) -> JsonObject | None:
     if isinstance(payload, bytes):
         decoded = decode(payload, "application/json")
@@ -70,15 +65,6 @@ def _hits(data: JsonObject, problems: list[Problem]) -> list[object]:
         return hits
     problems.append(note("page", "hits", "search api: the answer holds no list of documents", data))
     return []
-
-
-def _stated_total(data: JsonObject | None) -> int | None:
-    """`hits.total`: a number, or since Elasticsearch 7 an object with `value`."""
-    hits = data.get("hits") if data else None
-    stated = hits.get("total") if isinstance(hits, dict) else None
-    if isinstance(stated, dict):
-        stated = stated.get("value")
-    return stated if isinstance(stated, int) and not isinstance(stated, bool) and stated >= 0 else None
 
 
 def _names_news(source: JsonObject, portal: str) -> bool:

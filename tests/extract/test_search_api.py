@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dortmund_scraper.extract.search_api import read_answer, total
+from dortmund_scraper.extract.search_api import read_answer
 from dortmund_scraper.records import Event, Page
 from dortmund_scraper.urls import PORTAL
 
@@ -276,16 +276,6 @@ class TestAnswer:
 
     def test_the_end_of_the_list_is_no_problem(self) -> None:
         assert answer().problems == []
-
-    @pytest.mark.parametrize(
-        ("stated", "number"),
-        [(19000, 19000), ({"value": 10000}, 10000), (None, None), ("7", None), (True, None)],
-    )
-    def test_total(self, stated: object, number: int | None) -> None:
-        assert total(json.dumps({"hits": {"total": stated, "hits": []}})) == number
-
-    def test_total_of_what_is_no_answer(self) -> None:
-        assert total(b"<html>") is None
 
 
 JSON: st.SearchStrategy[Any] = st.recursive(
