@@ -31,7 +31,9 @@ def old(tmp_path: Path) -> Path:
 def held(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of an archive of whatever version, without those about its version."""
     with closing(sqlite3.connect(path)) as connection:
-        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        names = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
         return {
             name: connection.execute(f"SELECT {_VERSION_3_COLUMNS.get(name, '*')} FROM {name}").fetchall()  # noqa: S608
             for (name,) in names
