@@ -165,7 +165,7 @@ class BackoffMiddleware:
         if not patience.is_silence:
             self._silence.answered(now)
             return False
-        pause = self._silence.failed(now)
+        pause = self._silence.failed(now, request.url)
         if not self._pace.is_paused(now):
             self._pace.pause(now, pause)
         wanted = self._pace.paused_for(now)

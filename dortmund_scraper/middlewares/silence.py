@@ -4,6 +4,8 @@ SILENT_FOR = 30.0
 """Seconds without an answer after which the portal may count as down."""
 SILENT_TIMES = 4
 """Attempts in a row that must have failed as well."""
+SILENT_ADDRESSES = 3
+"""Addresses that must have failed in a row: fewer may be broken by themselves, however often they are asked."""
 RANDOM = 2
 """Failures in a row that happen by chance; after more of them all requests wait."""
 FIRST_PAUSE = 0.5
@@ -16,16 +18,19 @@ class Silence:
 
     def __init__(self) -> None:
         self._failures = 0
+        self._addresses: set[str] = set()
         self._since: float | None = None
 
     def answered(self, now: float) -> None:
         """Something answered."""
         self._failures = 0
+        self._addresses.clear()
         self._since = now
 
-    def failed(self, now: float) -> float:
-        """Nothing answered. Returns for how many seconds nothing should be asked."""
+    def failed(self, now: float, address: str) -> float:
+        """Nothing answered at an address. Returns for how many seconds nothing should be asked."""
         self._failures += 1
+        self._addresses.add(address)
         if self._since is None:
             self._since = now
         doublings = self._failures - RANDOM - 1
@@ -34,4 +39,5 @@ class Silence:
     def is_long(self, now: float) -> bool:
         """Whether the portal counts as down."""
         since = now if self._since is None else self._since
-        return self._failures >= SILENT_TIMES and now - since >= SILENT_FOR
+        is_chance = self._failures < SILENT_TIMES or len(self._addresses) < SILENT_ADDRESSES
+        return not is_chance and now - since >= SILENT_FOR

@@ -6,7 +6,6 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -23,9 +22,6 @@ Output = Iterator[Request | Item]
 S = TypeVar("S", bound="BaseSpider")
 P = ParamSpec("P")
 
-PATIENCE = 10
-"""Pages in a row without any answer after which the portal counts as down."""
-
 
 def page_boundary(
     read: Callable[Concatenate[S, Response, P], Output],
@@ -37,7 +33,6 @@ def page_boundary(
 
     @wraps(read)
     def guarded(self: S, response: Response, /, *args: P.args, **kwargs: P.kwargs) -> Output:
-        self.silent = 0
         outputs: list[Request | Item] = []
         try:
             self.journal.change("asked", "update", self.way(response))
@@ -52,7 +47,7 @@ def page_boundary(
 
 
 def failure_boundary(explain: Callable[[S, Failure], Output]) -> Callable[[S, Failure], Output]:
-    """An errback with which the visit ends; one that closes the spider leaves it to be asked again."""
+    """An errback with which the visit ends."""
 
     @wraps(explain)
     def guarded(self: S, failure: Failure) -> Output:
@@ -85,7 +80,6 @@ class BaseSpider(Spider):
         self.portal = root.rstrip("/")
         self.limit = int(limit)
         self.full = bool(full) and str(full).lower() not in {"0", "false"}
-        self.silent = 0
         self.named_sitemaps: list[str] = []
         self.asked: set[str] = set()
         self.journal = Journal(asked=self.asked)
@@ -150,23 +144,16 @@ class BaseSpider(Spider):
         yield from ()
 
     def explain(self, failure: Failure) -> Reason:
-        """Why the page is missing, written down.
-
-        Raises `CloseSpider` when nothing has answered for too long.
-        """
+        """Why the page is missing, written down."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason = reason_of(failure.value)
         if isinstance(failure.value, Moved):
             asked = canonical(asked_for(request), portal=self.portal) or request.url
             reason = led_away(asked, failure.value.target) or reason
-        silent = reason.meaning == "unreachable"
-        self.silent = self.silent + 1 if silent else 0
         if (reason.meaning in ("moved", "gone") and request.meta.get("guessed")) or reason.meaning == "moved":
             self.logger.debug("%s: %s", reason.message, request.url)
         else:
             self.report(asked_for(request), reason)
-        if self.silent >= PATIENCE:
-            raise CloseSpider("unreachable")
         return reason
 
     def report(self, url: str, reason: Reason) -> None:
