@@ -16,7 +16,7 @@ from dortmund_scraper.records import PageKind
 
 What = Literal["nothing", "records", "field", "alike", "not found", "emptied", "listed", "too many"]
 """`nothing` no page gave anything · `records` pages without their record · `field` records without a field ·
-`alike` all records say the same · `not found` all pages say that there is none · `emptied` lists without
+`alike` all records say the same · `not found` no page that is listed is there · `emptied` lists without
 entries · `listed` lists name fewer pages · `too many` lists name more than there can be."""
 
 LAYOUT_CHANGED = "layout changed:"
@@ -34,7 +34,7 @@ _LISTS_OF: Mapping[PageKind, PageKind] = {
 @dataclass(frozen=True, slots=True)
 class Yields:
     """What a run yielded, from its stats: `yield/…` of `YieldsPipeline`, `yield/<kind>/not found` (pages that
-    came with status 200 and said that there is none), `listed/<kind>`."""
+    are named but not there), `listed/<kind>`."""
 
     stats: Mapping[str, Any]
     is_complete: bool
@@ -56,13 +56,8 @@ class Yields:
 
     @property
     def read_all_lists(self) -> bool:
-        """Whether lists were read to their end, in this run or in the one that it goes on with."""
+        """Whether all that was asked for is counted here, also by the runs that this one goes on with."""
         return self.is_complete and not self.stats.get("pages/limited", 0)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all that was asked for is counted here."""
-        return self.read_all_lists and not self.stats.get("pages/resumed", 0)
 
     @property
     def counts_listed(self) -> bool:
@@ -110,7 +105,7 @@ _MESSAGES: Mapping[What, str] = {
         "expected {self.expected:.0%}"
     ),
     "alike": f"{LAYOUT_CHANGED} all {{self.of}} {{self.kind}} pages say the same",
-    "not found": f"{LAYOUT_CHANGED} {{self.of}} {{self.kind}} pages that are listed say that there is none",
+    "not found": f"{LAYOUT_CHANGED} none of the {{self.of}} listed {{self.kind}} pages is there any more",
     "emptied": (
         f"{LAYOUT_CHANGED} no entry with a link on {{self.of}} {{self.kind}} pages, "
         "{self.expected:.0f} before"
@@ -166,7 +161,7 @@ class _Gate:
         gave = sum(self.now.count(kind, "records") for kind in details)
         gave += sum(self.now.count(kind, "entries") for kind in lists)
         unchanged = sum(self.now.count(kind, "unchanged") for kind in (*FIELDS, *LIST_KINDS))
-        enough = 1 if self.now.is_whole else self.expectations.samples.enough
+        enough = 1 if self.now.read_all_lists else self.expectations.samples.enough
         if pages >= enough and not gave and not unchanged:
             shown = [url for kind in details for url in self.examples(kind, "record")]
             shown += [url for kind in lists for url in self.examples(kind, "read")]
@@ -210,10 +205,10 @@ class _Gate:
         yield Shortfall(kind, "alike", 1, records, records, examples=tuple(self.examples(kind, "read")))
 
     def _not_found(self, kind: PageKind) -> Shortfall | None:
-        """Lists name pages that all say, with status 200, that there is none."""
+        """Lists name pages, and none of those that were asked for is there."""
         missing, samples = self.now.count(kind, "not found"), self.expectations.samples
         others = self.now.count(kind, "records") + self.now.count(kind, "unchanged")
-        if others or missing < samples.enough_for_rates or missing < self.now.listed(kind) / 2:
+        if others or missing < samples.enough:
             return None
         shown = tuple(self.examples(kind, "not found"))
         return (
@@ -229,7 +224,7 @@ class _Gate:
         smallest = self.expectations.lists.get(kind)
         if smallest is None or good or not (pages or self._vanished(kind)):
             return
-        if before < smallest and self.now.is_whole:
+        if before < smallest and self.now.read_all_lists:
             linked = [run.count(kind, "linked") for run in self._runs() if run.count(kind, "pages")]
             before = round(median(linked[: self.expectations.compare.runs])) if linked else 0
         if before >= smallest:
@@ -238,9 +233,9 @@ class _Gate:
 
     def _vanished(self, kind: PageKind) -> bool:
         """Whether the portal has no list of a kind any more of which each of the last good runs saw one."""
-        if kind == "search" or not self.now.is_whole or self.now.stats.get("pages/forbidden", 0):
+        if kind == "search" or not self.now.read_all_lists or self.now.stats.get("pages/forbidden", 0):
             return False
-        runs = [run for run in self._runs() if run.is_whole][: self.expectations.compare.runs]
+        runs = [run for run in self._runs() if run.read_all_lists][: self.expectations.compare.runs]
         return bool(runs) and all(run.count(kind, "pages") + run.count(kind, "unchanged") for run in runs)
 
     def listed(self, kind: PageKind) -> Iterator[Shortfall]:

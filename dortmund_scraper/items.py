@@ -25,11 +25,11 @@ class Visit:
     requests: list[Request] = field(default_factory=list)
     """Where the answer leads."""
     notes: list[list[Any]] = field(default_factory=list)
-    """What the spider has to remember; see `spiders.journal`."""
+    """What the spider has to remember; see `journal`."""
     links: dict[str, Any] | None = None
     """Where the answer leads, as the spider will want to read it when nothing changed."""
-    gone: tuple[str, int] | None = None
-    """Address and status, where the portal says that there is nothing."""
+    status: int | None = None
+    """404 or 410, where the portal says that there is nothing."""
 
 
 @dataclass

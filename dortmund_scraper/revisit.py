@@ -82,7 +82,7 @@ def choose(pages: Iterable[Candidate], now: datetime, room: int, sample: int = 0
     """Addresses of at most `room` pages: those that are due, the most overdue first.
 
     With `sample`, half of the room (but one kind at least) goes to so many pages of a kind, due or not, for a
-    kind of which too few are read cannot show that its layout changed. The kinds take turns.
+    kind of which too few are read cannot show that its layout changed. Kinds that have so many take turns.
     """
     today = now.date()
     ranked = sorted(pages, key=lambda page: ((page.last_seen - now) / interval(page, today), page.url))
@@ -92,11 +92,19 @@ def choose(pages: Iterable[Candidate], now: datetime, room: int, sample: int = 0
 
 
 def _sample(ranked: Iterable[Candidate], room: int, size: int) -> list[str]:
+    if not size:
+        return []
     kinds: dict[PageKind, list[Candidate]] = {}
     for page in ranked:
         kinds.setdefault(page.kind, []).append(page)
-    turns = sorted(kinds.values(), key=lambda pages: max(page.last_seen for page in pages))
-    return [page.url for pages in turns[: max(room // 2 // size, 1)] for page in pages[:size]] if size else []
+    enough = (pages for pages in kinds.values() if len(pages) >= size)
+    turns = sorted(enough, key=lambda pages: _sampled_at(pages, size))
+    return [page.url for pages in turns[: max(room // 2 // size, 1)] for page in pages[:size]]
+
+
+def _sampled_at(pages: Iterable[Candidate], size: int) -> datetime:
+    """Since when so many of them were seen."""
+    return sorted((page.last_seen for page in pages), reverse=True)[:size][-1]
 
 
 def list_is_due(url: str, last_seen: datetime, now: datetime) -> bool:

@@ -9,7 +9,8 @@ from scrapy.crawler import Crawler
 
 from dortmund_scraper.middlewares.gate import is_due
 from dortmund_scraper.questions import question_of, request_of
-from dortmund_scraper.session import DETAIL, Session, session_of
+from dortmund_scraper.revisits import DETAIL
+from dortmund_scraper.session import Session, session_of
 from dortmund_scraper.store.frontier import Question
 
 
@@ -36,10 +37,8 @@ class FrontierScheduler(BaseScheduler):
         self.session = session_of(self.crawler)
         self.spider = spider
         if hasattr(spider, "resume"):
-            spider.resume(*self.session.memory())
-            spider.recall = self.session.known  # type: ignore[attr-defined]
-            spider.not_due, spider.is_new = self.session.not_due, self.session.is_new  # type: ignore[attr-defined]
-            spider.is_due = self.session.is_due  # type: ignore[attr-defined]
+            spider.resume(self.session.addresses(), self.session.notes())
+            spider.memory = self.session.revisits  # type: ignore[attr-defined]
 
     def has_pending_requests(self) -> bool:
         """Whether anything is to be asked for that is not in progress."""
@@ -50,7 +49,8 @@ class FrontierScheduler(BaseScheduler):
         if "visit" in request.meta:
             self._again.append(request)
         else:
-            self.session.add(question_of(request, self.spider))
+            with self.session.guard():
+                self.session.add(question_of(request, self.spider))
         return True
 
     def next_request(self) -> Request | None:
@@ -59,14 +59,14 @@ class FrontierScheduler(BaseScheduler):
         if again is not None:
             self._again.remove(again)
             return again
-        found = self.session.next()
-        if found is None and self._again:
-            return self._again.popleft()
-        if found is None and self.session.release(self._looked_after):
+        with self.session.guard():
             found = self.session.next()
-        if found is None:
-            return None
-        return request_of(*found, self.spider)
+            if found is None and self._again:
+                return self._again.popleft()
+            if found is None and self.session.release(self._looked_after):
+                found = self.session.next()
+            return None if found is None else request_of(*found, self.spider)
+        return None
 
     def _looked_after(self, url: str) -> Question:
         """The request for a page that no page names any more."""

@@ -92,9 +92,10 @@ CASES: dict[str, tuple[Counts, list[Counts], list[str]]] = {
     "listed pages that say that there is none": (
         lists("services", 1, 20) | {"service/not found": 12, "listed/service": 20}, [], ["not found service"],
     ),
-    "old pages that say that there is none": (
-        lists("services", 1, 20) | {"service/not found": 12, "listed/service": 60}, [], [],
+    "old pages that say that there is none, others do not": (
+        lists("services", 1, 20) | {"service/not found": 12, "service/unchanged": 3}, [], [],
     ),
+    "few pages that are gone": (lists("services", 1, 20) | {"service/not found": 4, "listed/service": 4}, [], []),
     "a list without entries that had some": (
         lists("calendar", 1, 0, lost=5) | {"listed/event": 40}, [GOOD], ["emptied calendar"],
     ),
@@ -106,8 +107,8 @@ CASES: dict[str, tuple[Counts, list[Counts], list[str]]] = {
     "no list any more": ({"listed/event": 40}, [GOOD], ["emptied calendar"]),
     "a list that was not there each time": ({"listed/event": 40}, [{"listed/event": 40}, GOOD], []),
     "no list because robots.txt forbids it": ({"listed/event": 40, "pages/forbidden": 1}, [GOOD], []),
-    "the rest of a crawl that was interrupted": (
-        lists("calendar", 1, 0) | {"listed/event": 40, "pages/resumed": 9}, [GOOD], [],
+    "a crawl that was interrupted": (
+        lists("calendar", 1, 0) | {"listed/event": 40, "pages/resumed": 9}, [GOOD], ["emptied calendar"],
     ),
     "lists name fewer than half": ({"listed/event": 19, "calendar/unchanged": 4}, [GOOD], ["listed event"]),
     "lists name half": ({"listed/event": 20, "calendar/unchanged": 4}, [GOOD], []),

@@ -69,6 +69,13 @@ def test_kinds_take_turns() -> None:
     assert sorted(kind for turn in turns for kind in turn) == ["event", "news", "service"]
 
 
+def test_a_page_that_is_due_every_night_costs_its_kind_no_turn() -> None:
+    soon = seen(0.9, "event", "soon", next_date=date(2026, 11, 24))
+    pages = [*several(30, 5, "event"), soon, *several(30, 1, "service")]
+    found = choose(pages, NOW, SAMPLE, SAMPLE)
+    assert {url.split("/")[3] for url in found} == {"event"}
+
+
 def test_what_is_due_fills_the_rest() -> None:
     pages = [*several(3, 30, "service"), *several(20, 0.1, "event"), *several(9, 50, "news")]
     found = choose(pages, NOW, 10, SAMPLE)

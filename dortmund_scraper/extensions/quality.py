@@ -10,8 +10,10 @@ from dortmund_scraper.expectations import Expectations, load
 from dortmund_scraper.gate import Shortfall, Yields, judge, suspects
 from dortmund_scraper.outcome import Outcome
 from dortmund_scraper.pipelines.measures import LIST_KINDS
-from dortmund_scraper.pipelines.yields import EXAMPLES, YieldsPipeline
-from dortmund_scraper.records import SOFT_404, PageKind, Problem, RecordKind
+from dortmund_scraper.pipelines.tally import EXAMPLES
+from dortmund_scraper.pipelines.yields import YieldsPipeline
+from dortmund_scraper.records import PageKind, Problem, RecordKind
+from dortmund_scraper.session import Session
 from dortmund_scraper.spiders.rooms import combined
 from dortmund_scraper.store import Archive
 from dortmund_scraper.store.addresses import distrust
@@ -42,7 +44,7 @@ class QualityGate:
         """Reads the file that the setting `EXPECTATIONS` names; raises `ExpectationsError`."""
         return cls(crawler, load(crawler.settings.get("EXPECTATIONS")))
 
-    def judge(self, archive: Archive, run_id: int, outcome: Outcome) -> None:
+    def judge(self, session: Session, outcome: Outcome) -> None:
         """Judges a run that came to its end by itself; `outcome` is how it would end otherwise.
 
         Sets the stats `run/shortfalls` and `gate/shortfalls` and writes each shortfall as problems of the run,
@@ -51,7 +53,8 @@ class QualityGate:
         stats, counter = self.crawler.stats, self.crawler.get_item_pipeline(YieldsPipeline)
         if counter is None or outcome.name not in _JUDGED:
             return
-        not_found = _not_found(archive, run_id)
+        archive, run_id = session.archive, session.run_id
+        not_found = _not_found(session)
         for kind, urls in not_found.items():
             stats.set_value(f"yield/{kind}/not found", len(urls))
         runs = good_runs(archive.connection, run_id, self.expectations.compare.since)
@@ -73,13 +76,10 @@ class QualityGate:
             distrust(archive.connection, run_id, suspects(shortfalls))
 
 
-def _not_found(archive: Archive, run_id: int) -> dict[str, list[str]]:
-    """By kind, the addresses that came with status 200 in this run and said that there is no page."""
-    sql = (
-        "SELECT DISTINCT url FROM problems WHERE run_id = ? AND origin = 'run' AND message LIKE ? ORDER BY id"
-    )
+def _not_found(session: Session) -> dict[str, list[str]]:
+    """By kind, the addresses that pages name and where no page is."""
     found: dict[str, list[str]] = defaultdict(list)
-    for (url,) in archive.connection.execute(sql, (run_id, f"{SOFT_404}%")):
+    for url in session.missing():
         found[page_kind(url)].append(url)
     return found
 

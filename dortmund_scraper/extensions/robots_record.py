@@ -24,4 +24,5 @@ class RobotsRecord:
     def robots_read(self, text: str) -> None:
         """The portal's robots.txt was read."""
         session = session_of(self.crawler)
-        session.archive.note_robots(session.run_id, text)
+        with session.guard():
+            session.archive.note_robots(session.run_id, text)

@@ -12,16 +12,16 @@ from dortmund_scraper.german.dates.fallback import uses
 from dortmund_scraper.items import PageItem, Unchanged, Visited
 from dortmund_scraper.outcome import decide
 from dortmund_scraper.records import READER_FAILED, Problem
-from dortmund_scraper.session import session_of
+from dortmund_scraper.session import Session, session_of
 from dortmund_scraper.spiders.failures import page_missing, page_moved
 
 
 class RunRecord:
     """Writes which pages gave no content, which addresses led to other pages, and how the run ended.
 
-    The store pipeline begins the row and leaves its id in the stat `archive/run_id`; a crawl without that
-    pipeline leaves no record. The outcome is left in the stats `run/outcome` and `run/exit_code`; how often
-    dateparser had to read a date that the grammar did not know, in `dates/dateparser_read` (and `_refused`).
+    The session begins the row and leaves its id in the stat `archive/run_id`. The outcome is left in the stats
+    `run/outcome` and `run/exit_code`; how often dateparser had to read a date that the grammar did not know, in
+    `dates/dateparser_read` (and `_refused`).
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -44,18 +44,22 @@ class RunRecord:
     def page_missing(self, url: str | None, problem: Problem) -> None:
         """A page gave no content."""
         session = session_of(self.crawler)
-        session.archive.write_problem(session.run_id, url, problem)
+        with session.guard():
+            session.archive.write_problem(session.run_id, url, problem)
 
     def page_moved(self, addresses: tuple[str, ...], target: str) -> None:
         """Addresses led to a page that is read by itself."""
         session = session_of(self.crawler)
-        session.archive.write_alias(addresses, target, datetime.now(UTC), session.run_id)
+        with session.guard():
+            session.archive.write_alias(addresses, target, datetime.now(UTC), session.run_id)
 
     def item_error(self, item: PageItem | Unchanged | Visited, failure: Failure) -> None:
         """A page could not be written."""
         self._failed(item.fetch.url if item.fetch else None, failure)
+        session = session_of(self.crawler)
         if item.visit is not None:
-            session_of(self.crawler).fail(item.visit.id)
+            with session.guard():
+                session.fail(item.visit.id)
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """A spider raised outside of the boundary of a page."""
@@ -63,19 +67,23 @@ class RunRecord:
 
     def spider_closed(self, reason: str) -> None:
         """Finishes the crawl and the row of the run."""
-        session, stats = session_of(self.crawler), self.crawler.stats
-        if session.broken is not None:
-            return
+        session = session_of(self.crawler)
+        if session.broken is None:
+            with session.guard():
+                self._finish(session, reason)
+
+    def _finish(self, session: Session, reason: str) -> None:
+        stats = self.crawler.stats
         for answer in ("read", "refused"):
             stats.set_value(f"dates/dateparser_{answer}", uses[answer] - self._uses.get(answer, 0))
         for kind, number in session.listed().items():
             stats.set_value(f"listed/{kind}", number)
         if (gate := self.crawler.get_extension(QualityGate)) is not None:
-            gate.judge(session.archive, session.run_id, decide(stats.get_stats(), reason))
+            gate.judge(session, decide(stats.get_stats(), reason))
         outcome = decide(stats.get_stats(), reason)
         stats.set_value("run/outcome", outcome.name)
         stats.set_value("run/exit_code", outcome.exit_code)
-        session.finish(is_finished=reason == "finished", is_complete=outcome.exit_code == 0)
+        session.finish(is_finished=reason == "finished", exit_code=outcome.exit_code)
         plain = {key: v for key, v in stats.get_stats().items() if isinstance(v, int | float | str)}
         session.archive.finish_run(session.run_id, datetime.now(UTC), outcome.name, outcome.exit_code, plain)
 

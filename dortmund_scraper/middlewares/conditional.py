@@ -36,7 +36,7 @@ class ConditionalMiddleware:
             request.meta.pop(name, None)
         portal = getattr(self.crawler.spider, "portal", "")
         url = canonical(request.url, portal=portal) or request.url
-        known = session_of(self.crawler).known(url, request.meta["visit"][1])
+        known = session_of(self.crawler).revisits.known(url, request.meta["visit"][1])
         if known is None or not (known.etag or known.last_modified):
             return
         for name, header in _VALIDATORS.items():

@@ -47,7 +47,8 @@ class PortalRedirectMiddleware(RedirectMiddleware):
                 self._note_move(way[-1], target)
                 self.crawler.signals.send_catch_log(page_moved, addresses=way, target=target)
                 raise Moved(target)
-            asked.add(target)
+            if is_portal(target, portal):
+                asked.add(target)
         if target == way[-1] and followed.method != request.method:
             followed = followed.replace(method=request.method, body=request.body, headers=request.headers)
         names_the_real_portal = not is_portal(portal) and is_portal(followed.url)
@@ -68,6 +69,11 @@ def _refuse_other_schemes(request: Request, response: Response) -> None:
     location = response.headers.get("Location")
     if location is None or response.status not in _MOVES:
         return
-    target = urljoin(request.url, location.decode("latin-1").strip())
-    if urlsplit(target).scheme not in ("http", "https"):
+    stated = location.decode("latin-1").strip()
+    try:
+        target = urljoin(request.url, stated)
+        is_page = urlsplit(target).scheme in ("http", "https")
+    except ValueError as error:  # urllib's word for a broken port or bracket
+        raise IgnoreRequest(f"no address: {stated}") from error
+    if not is_page:
         raise IgnoreRequest(f"offsite: {target}")

@@ -85,7 +85,7 @@ class RobotsMiddleware:
         return rules.parser is None or rules.parser.allowed(url, self._token)
 
     def _is_portal(self, origin: str) -> bool:
-        return origin == _origin(getattr(self.crawler.spider, "portal", origin))
+        return urlsplit(origin).netloc == urlsplit(getattr(self.crawler.spider, "portal", origin)).netloc
 
     async def _fetch(self, origin: str) -> Rules:
         rules = await self._ask(f"{origin}/robots.txt")

@@ -7,15 +7,14 @@ from scrapy.crawler import Crawler
 
 from ..items import PageItem, Unchanged, Visited
 from ..session import session_of
-from ..store import ArchiveError, Counts
+from ..store import Counts
 from .stats import stats_of
 
 
 class StorePipeline:
     """Writes what each visit gave in one transaction, as part of a run.
 
-    The setting `ARCHIVE_DB` is the file. The stat `archive/run_id` says which run it is, for whoever decides
-    how it ended (`extensions.run_record`).
+    The setting `ARCHIVE_DB` is the file.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,10 +35,8 @@ class StorePipeline:
 
         Counts `records/<kind>/seen`, `/new`, `/changed` and `/problems`.
         """
-        try:
+        with self.session.guard():
             self._count(self.session.conclude(item))
-        except ArchiveError as error:
-            self.session.give_up(error)
         return item
 
     def _count(self, counts: Counts) -> None:

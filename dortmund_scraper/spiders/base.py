@@ -12,9 +12,17 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from dortmund_scraper.items import Fetch, PageItem, Unchanged, Visit, Visited
+from dortmund_scraper.journal import Journal
 from dortmund_scraper.records import Problem
-from dortmund_scraper.spiders.failures import FAILED, Moved, Reason, led_away, page_missing, reason_of
-from dortmund_scraper.spiders.journal import Journal
+from dortmund_scraper.spiders.failures import (
+    FAILED,
+    MISSING,
+    Moved,
+    Reason,
+    led_away,
+    page_missing,
+    reason_of,
+)
 from dortmund_scraper.urls import PORTAL, canonical
 
 Item = PageItem | Unchanged | Visited
@@ -186,7 +194,7 @@ class BaseSpider(Spider):
         visit = Visit(number, role, ending.state, notes=notes, links=ending.links)
         visit.requests = [output for output in outputs if isinstance(output, Request)]
         if isinstance(error, HttpError) and error.response.status in (404, 410):
-            visit.gone = (self.way(error.response)[-1], error.response.status)
+            visit.status = error.response.status
         item = next((output for output in outputs if not isinstance(output, Request)), None)
         if item is None or isinstance(item, Visited):
             yield Visited(visit, ending.fetch, ending.page_url)
@@ -208,4 +216,4 @@ class _Ending:
     def state(self) -> Any:
         """`done`, `missing` or `failed`."""
         meanings = {reason.meaning for reason in self.reasons}
-        return "failed" if meanings & FAILED else "missing" if "gone" in meanings else "done"
+        return "failed" if meanings & FAILED else "missing" if meanings & MISSING else "done"

@@ -1,17 +1,19 @@
 """Why a page could not be read, in words that can be counted, and what it means for the run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 from dortmund_scraper.urls import is_detail
 
@@ -28,6 +30,8 @@ page_moved = object()
 
 FAILED = frozenset({"denied", "failed", "unreachable", "challenged"})
 """Meanings that leave open what is at the address."""
+MISSING = frozenset({"gone", "left"})
+"""Meanings that say that the page is not there."""
 
 _GONE = frozenset({404, 405, 410})
 _DENIED = frozenset({401, 403, 407, 429, 451})
@@ -58,27 +62,38 @@ class Reason:
     """Nothing at all answers under this host and port."""
 
 
+_BODIES = {
+    "truncated": Reason("failed", "truncated: the compressed answer broke off before its end"),
+    "corrupt": Reason("failed", "compression: the answer cannot be unpacked"),
+}
+_REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Reason], ...] = (
+    (CannotResolveHostError, Reason("unreachable", "unknown host: {error}", is_final=True)),
+    (
+        DownloadConnectionRefusedError,
+        Reason("unreachable", "no connection: refused by the host", is_final=True),
+    ),
+    ((DownloadTimeoutError, TimeoutError), Reason("unreachable", "time-out: no complete answer in time")),
+    (ResponseDataLossError, Reason("failed", "truncated: the answer broke off before its end")),
+    (DownloadCancelledError, Reason("failed", "too large: {error}")),
+    (
+        (DownloadFailedError, ConnectError, ConnectionDone, ConnectionLost, OSError),
+        Reason("unreachable", "no connection: {name}: {error}"),
+    ),
+)
+
+
 def reason_of(error: BaseException | None) -> Reason:
     """What the exception of a failed download says."""
     if isinstance(error, HttpError):
         return _of_status(error.response.status)
     if isinstance(error, IgnoreRequest):
         return _of_refusal(error)
-    if isinstance(error, CannotResolveHostError):
-        return Reason("unreachable", f"unknown host: {error}", is_final=True)
-    if isinstance(error, DownloadConnectionRefusedError):
-        return Reason("unreachable", "no connection: refused by the host", is_final=True)
-    if isinstance(error, DownloadTimeoutError | TimeoutError):
-        return Reason("unreachable", "time-out: no complete answer in time")
-    if isinstance(error, ResponseDataLossError):
-        return Reason("failed", "truncated: the answer broke off before its end")
-    if isinstance(error, BrokenBodyError) and str(error) == "truncated":
-        return Reason("failed", "truncated: the compressed answer broke off before its end")
     if isinstance(error, BrokenBodyError):
-        return Reason("failed", "compression: the answer cannot be unpacked")
-    if isinstance(error, DownloadCancelledError):
-        return Reason("failed", f"too large: {error}")
-    return Reason("unreachable", f"no connection: {type(error).__name__}: {error}")
+        return _BODIES[str(error)]
+    for kinds, reason in _REASONS:
+        if isinstance(error, kinds):
+            return replace(reason, message=reason.message.format(error=error, name=type(error).__name__))
+    return Reason("failed", f"exception: {type(error).__name__}: {error}")
 
 
 def led_away(asked: str, target: str) -> Reason | None:
@@ -105,8 +120,8 @@ def _of_refusal(error: IgnoreRequest) -> Reason:
         return Reason("challenged", message)
     if message.startswith("too large:"):
         return Reason("failed", message)
+    if message.startswith("offsite"):
+        return Reason("left", f"redirect: leaves the portal ({message})")
     if "robots.txt" in message:
         return Reason("forbidden", "robots.txt: forbids this page")
-    if "offsite" in message:
-        return Reason("left", f"redirect: leaves the portal ({message})")
     return Reason("failed", f"redirect: {message}")

@@ -1,7 +1,7 @@
 """The way through the portal: homepage, then lists, search API and sitemaps, then pages about one thing."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -13,12 +13,13 @@ from dortmund_scraper.extract.links import Links, read_links
 from dortmund_scraper.extract.paging import list_root
 from dortmund_scraper.extract.sitemaps import Sitemap, read_sitemap
 from dortmund_scraper.items import Fetch, Known, PageItem, Unchanged
+from dortmund_scraper.journal import Journal
 from dortmund_scraper.records import SOFT_404
 from dortmund_scraper.spiders.answers import Homepage, fetch_of, html_text, page_item, soft_404, unchanged
 from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, failure_boundary, page_boundary
 from dortmund_scraper.spiders.failures import Reason, led_away, page_moved
-from dortmund_scraper.spiders.journal import Journal
 from dortmund_scraper.spiders.lists import Lists
+from dortmund_scraper.spiders.memory import Memory, NoMemory
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
 from dortmund_scraper.spiders.search import Search, ends_window
 from dortmund_scraper.urls import canonical, is_portal, page_kind
@@ -41,15 +42,7 @@ class PortalSpider(BaseSpider):
         if only:
             self.rooms = frozenset(only.split(","))
         self.room = combined(self.rooms)
-        self.not_due: Callable[[str], Known | None] = lambda _: None
-        """What is held of a further page of a list that need not be asked for again; set by the scheduler."""
-        self.recall: Callable[[str, str], Known | None] = lambda *_: None
-        """What is held of an address in the role of a method; set by the scheduler."""
-        self.is_due: Callable[[Known], bool] = lambda _: True
-        """Whether what is held of a list is to be read again although nothing speaks for it; set by the
-        scheduler."""
-        self.is_new: Callable[[Iterable[str]], bool] = lambda _: True
-        """Whether one of these pages was never read; set by the scheduler."""
+        self.memory: Memory = NoMemory()
         self._home = Homepage()
         self._kept: set[str] = set()
         self._sitemaps: set[str] = set()
@@ -138,9 +131,9 @@ class PortalSpider(BaseSpider):
             url, links = pages.popleft()
             yield from self._follow(links)
             details = [url for url, kind in links.details.items() if kind in self.room.details]
-            is_new = self.is_new(details)
+            is_new = self.memory.is_new(details)
             for further, further_root in self._further(root, url, links, details):
-                known = None if is_new or further in self.asked else self.not_due(further)
+                known = None if is_new or further in self.asked else self.memory.not_due(further)
                 if known is None:
                     yield from self.visit(further, self.parse_list, priority=10, root=further_root)
                 elif root == further_root:
@@ -214,11 +207,11 @@ class PortalSpider(BaseSpider):
         if not count:
             return
         address = self._search.answer_url(start)
-        known = self.recall(address, "parse_search")
+        known = self.memory.known(address, "parse_search")
         if known is not None and known.links == {**(known.links or {}), "documents": documents}:
             self.crawler.stats.inc_value("pages/unchanged")
             yield Unchanged(known.page_url, fetch_of(response, address, self.portal))
-            if start == 0 and not self.is_due(known):
+            if start == 0 and not self.memory.is_due(known):
                 yield from self._recall_search()
                 return
             details = known.links["details"]
@@ -236,7 +229,7 @@ class PortalSpider(BaseSpider):
         """Where the answers of the search API lead that are held."""
         start = 0
         while self._search.is_open(start):
-            known = self.recall(self._search.answer_url(start), "parse_search")
+            known = self.memory.known(self._search.answer_url(start), "parse_search")
             if known is None or not known.links or not known.links["documents"]:
                 return
             yield from self._visit_details(known.links["details"])
@@ -294,9 +287,9 @@ class PortalSpider(BaseSpider):
     def _keep_unchanged(self, response: Response, known: Known) -> Iterator[Unchanged]:
         """The page that is as it was read."""
         fetch = fetch_of(response, self.way(response)[-1], self.portal)
-        if known.page_url in self._kept:
-            self._moved(replace(fetch, url=known.page_url))
-        elif known.page_url is not None:
+        if known.page_url is not None:
+            if known.page_url in self._kept or len(fetch.addresses) > 1:
+                self._moved(replace(fetch, url=known.page_url))
             self.journal.change("kept", "add", known.page_url)
         self.crawler.stats.inc_value("pages/unchanged")
         yield Unchanged(known.page_url, fetch)

@@ -33,7 +33,9 @@ _NOTE = """INSERT INTO addresses (url, page_url, role, status, etag, last_modifi
         last_seen = excluded.last_seen, run_id = excluded.run_id"""
 _KNOWN = """SELECT a.page_url, pages.title, pages.body_sha256, a.etag, a.last_modified, a.links, a.fetched_at,
     a.last_seen FROM addresses AS a LEFT JOIN pages ON pages.url = a.page_url
-    WHERE a.url = ? AND a.role = ? AND a.reader = ? AND a.status = 200"""
+    WHERE a.url = ? AND a.role = ? AND a.reader = ? AND a.status = 200 AND (a.page_url IS NULL
+        OR a.links IS NOT NULL OR EXISTS
+        (SELECT 1 FROM observations WHERE page_url = a.page_url AND record_id = page_url))"""
 _FACTS = """SELECT url, last_seen, (SELECT published_on FROM news WHERE id = page_url),
     (SELECT min(start_date) FROM event_dates WHERE event_id = page_url AND start_date >= :today),
     (SELECT max(coalesce(end_date, start_date)) FROM event_dates WHERE event_id = page_url)
@@ -97,15 +99,31 @@ def note(
         "status": fetch.status,
     }  # fmt: skip
     *way, last = fetch.addresses or (fetch.url,)
-    for url in way:
-        connection.execute(_NOTE, shared | {"url": url, "etag": None, "last_modified": None, "links": None})
+    _note_way(connection, way, shared)
     text = None if links is None else json.dumps(links, ensure_ascii=False)
     own = {"url": last, "etag": fetch.etag, "last_modified": fetch.last_modified, "links": text}
     connection.execute(_NOTE, shared | own)
 
 
+def note_way(
+    connection: sqlite3.Connection, fetch: Fetch, run_id: int, *, page_url: str | None, role: str, reader: str
+) -> None:
+    """Notes that the addresses before the last one led to a page that did not change."""
+    shared = {
+        "page_url": page_url, "role": role, "reader": reader, "moment": utc(fetch.fetched_at), "run_id": run_id,
+        "status": 200,
+    }  # fmt: skip
+    _note_way(connection, fetch.addresses[:-1], shared)
+
+
+def _note_way(connection: sqlite3.Connection, way: Iterable[str], shared: Mapping[str, object]) -> None:
+    for url in way:
+        connection.execute(_NOTE, {**shared, "url": url, "etag": None, "last_modified": None, "links": None})
+
+
 def known(connection: sqlite3.Connection, url: str, role: str, reader: str) -> Known | None:
-    """What these readers last read at the address in this role."""
+    """What these readers last read at the address in this role; ``None`` also where nothing of it is held any
+    more."""
     found = connection.execute(_KNOWN, (url, role, reader)).fetchone()
     if found is None:
         return None
@@ -143,8 +161,13 @@ def seen_again(connection: sqlite3.Connection, page_url: str) -> None:
         )
 
 
-def mark_gone(connection: sqlite3.Connection, url: str, status: int | None, moment: str) -> None:
-    """The portal says that there is nothing at the address any more; `status` is how, if by a status."""
+def mark_gone(connection: sqlite3.Connection, found: Iterable[tuple[str, int]], moment: str) -> None:
+    """The portal says that there is nothing at these addresses any more, each with the status that says so."""
+    for url, status in found:
+        _mark_gone(connection, url, status, moment)
+
+
+def _mark_gone(connection: sqlite3.Connection, url: str, status: int | None, moment: str) -> None:
     record_id = resolve(connection, url)
     for table in GONE_KINDS:
         connection.execute(
@@ -173,7 +196,7 @@ def end_complete(connection: sqlite3.Connection, crawl_id: int, unnamed: Iterabl
     connection.execute(sql, (crawl_id,))
     long_missing = f"SELECT url FROM addresses WHERE missing_runs >= ? AND url IN ({missing})"  # noqa: S608
     for (url,) in connection.execute(long_missing, (MISSING_RUNS, crawl_id)).fetchall():
-        mark_gone(connection, url, None, moment)
+        _mark_gone(connection, url, None, moment)
 
 
 def unnamed(connection: sqlite3.Connection, crawl_id: int, role: str) -> list[tuple[str, int]]:

@@ -18,7 +18,7 @@ _ADD = """INSERT INTO frontier (crawl_id, url, role, priority, request, state, i
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _NEXT = """SELECT id, request FROM frontier WHERE crawl_id = ? AND state = 'waiting'
     ORDER BY priority DESC, id LIMIT ?"""
-_FINISH = "UPDATE frontier SET state = ?, done_as = ?, notes = ? WHERE id = ?"
+_FINISH = "UPDATE frontier SET state = ?, done_as = ?, notes = ?, status = ? WHERE id = ?"
 _DONE = "SELECT notes FROM frontier WHERE crawl_id = ? AND done_as IS NOT NULL ORDER BY done_as"
 _COUNTS = "SELECT state, count(*) FROM frontier WHERE crawl_id = ? GROUP BY state"
 
@@ -52,6 +52,8 @@ class Done:
     """Where the answer leads."""
     held: Collection[str] = field(default_factory=frozenset)
     """Those addresses of `found` that are asked for only if they are due."""
+    status: int | None = None
+    """404 or 410, where the portal says that there is nothing."""
 
 
 def open_crawl(connection: sqlite3.Connection, arguments: str, since: str) -> int | None:
@@ -101,7 +103,7 @@ def add(
 
 def finish(connection: sqlite3.Connection, crawl_id: int, done: Done) -> None:
     """Notes that a request came to its end, and where its answer leads."""
-    connection.execute(_FINISH, (done.state, done.order, done.notes, done.id))
+    connection.execute(_FINISH, (done.state, done.order, done.notes, done.status, done.id))
     add(connection, crawl_id, done.found, done.held)
 
 
@@ -140,12 +142,43 @@ def held(connection: sqlite3.Connection, crawl_id: int) -> list[str]:
     return [url for (url,) in connection.execute(sql, (crawl_id,))]
 
 
-def release(connection: sqlite3.Connection, crawl_id: int, urls: Iterable[str]) -> None:
-    """Asks for these addresses after all."""
+def is_released(connection: sqlite3.Connection, crawl_id: int) -> bool:
+    """Whether the crawl has begun to ask for known pages."""
+    sql = "SELECT released_at IS NOT NULL FROM runs WHERE id = ?"
+    return bool(connection.execute(sql, (crawl_id,)).fetchone()[0])
+
+
+def release(connection: sqlite3.Connection, crawl_id: int, urls: Iterable[str], moment: str) -> None:
+    """Asks for these addresses after all; the only time that the crawl does so."""
+    connection.execute("UPDATE runs SET released_at = ? WHERE id = ?", (moment, crawl_id))
     connection.executemany(
         "UPDATE frontier SET state = 'waiting' WHERE crawl_id = ? AND state = 'held' AND url = ?",
         ((crawl_id, url) for url in urls),
     )
+
+
+def holds(connection: sqlite3.Connection, crawl_id: int, url: str) -> bool:
+    """Whether the crawl has found the address."""
+    sql = "SELECT 1 FROM frontier WHERE crawl_id = ? AND url = ?"
+    return connection.execute(sql, (crawl_id, url)).fetchone() is not None
+
+
+def named(connection: sqlite3.Connection, crawl_id: int, role: str) -> list[str]:
+    """The addresses of a role that pages name."""
+    sql = "SELECT url FROM frontier WHERE crawl_id = ? AND role = ? AND is_named = 1"
+    return [url for (url,) in connection.execute(sql, (crawl_id, role))]
+
+
+def missing(connection: sqlite3.Connection, crawl_id: int) -> list[str]:
+    """The addresses that pages name and where no page is."""
+    sql = "SELECT url FROM frontier WHERE crawl_id = ? AND state = 'missing' AND is_named = 1 ORDER BY id"
+    return [url for (url,) in connection.execute(sql, (crawl_id,))]
+
+
+def gone(connection: sqlite3.Connection, crawl_id: int) -> list[tuple[str, int]]:
+    """The addresses at which the portal says that there is nothing, with the status that says so."""
+    sql = "SELECT url, status FROM frontier WHERE crawl_id = ? AND state = 'missing' AND status IS NOT NULL"
+    return connection.execute(sql, (crawl_id,)).fetchall()
 
 
 def close(connection: sqlite3.Connection, crawl_id: int) -> None:

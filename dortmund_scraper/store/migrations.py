@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from .connect import ArchiveError, foreseen, transaction
 from .mentions import write_all_mentions
-from .schema import ALIASES, CRAWL, INDEXES, MENTIONS, RECORD_TABLES, STATISTICS, TRACE_TABLES
+from .schema import ALIASES, CRAWL, CRAWL_ENDS, INDEXES, MENTIONS, RECORD_TABLES, STATISTICS, TRACE_TABLES
 from .views import MENTION_VIEWS, VIEWS
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -17,6 +17,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("aliases", ALIASES),
     ("date mentions", MENTIONS + MENTION_VIEWS),
     ("crawl", CRAWL),
+    ("crawl ends", CRAWL_ENDS),
     ("statistics", STATISTICS),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""

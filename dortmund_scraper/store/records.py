@@ -156,10 +156,10 @@ class Archive:
             touched += observations.take_back_moved(self.connection, target)
             _refresh(self.connection, dict.fromkeys(touched), run_id, moment, Counts())
 
-    def write_visit(self, visit: Visit, run_id: int, moment: datetime) -> None:
-        """Notes how a request of a crawl ended that gave no page to write; `moment` is aware."""
+    def write_visit(self, visit: Visit, run_id: int) -> None:
+        """Notes how a request of a crawl ended that gave no page to write."""
         with foreseen(self.path), transaction(self.connection):
-            visits.write(self.connection, visit, run_id, utc(moment))
+            visits.write(self.connection, visit, run_id)
 
     def write_page(self, page: Page, fetch: Fetch, visit: Visit | None = None) -> Counts:
         """Writes all that was read from a page, in one transaction: all of it is in the archive, or nothing.
@@ -176,7 +176,7 @@ class Archive:
         with foreseen(self.path), transaction(self.connection):
             counts = _write_page(self.connection, page, fetch, fetch.run_id)
             if visit is not None:
-                visits.write(self.connection, visit, fetch.run_id, utc(fetch.fetched_at))
+                visits.write(self.connection, visit, fetch.run_id)
             return counts
 
 

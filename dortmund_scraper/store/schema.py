@@ -123,8 +123,15 @@ more. `frontier` holds the requests of a crawl until it ends: those to come, tho
 is known, those done in the order of `done_as`, with what the spider has to remember of them.
 """
 
-STATISTICS = (
+CRAWL_ENDS = (
+    "ALTER TABLE runs ADD COLUMN released_at TEXT",
+    "ALTER TABLE frontier ADD COLUMN status INTEGER",
     "CREATE INDEX frontier_url ON frontier (crawl_id, url)",
+)
+"""As migration 6 makes it: `runs.released_at` is when a crawl began to ask for known pages, `frontier.status` the
+status 404 or 410 with which the portal said that there is nothing."""
+
+STATISTICS = (
     "ANALYZE runs",
     "DELETE FROM sqlite_stat1",
     """INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
@@ -138,7 +145,7 @@ STATISTICS = (
     "ANALYZE sqlite_schema",
 )
 """How an archive of the real portal is distributed, for without figures SQLite takes the primary key of
-`observations` for narrow and reads all statements of a kind where it needs those of one record; as migration 6
+`observations` for narrow and reads all statements of a kind where it needs those of one record; as migration 7
 makes it. `ANALYZE` may replace the figures by those of the archive itself."""
 
 INDEXES = (

@@ -29,19 +29,18 @@ class Visit:
     """The page of the answer."""
     links: Mapping[str, Any] | None = None
     """Where the answer leads, as the spider will want to read it again."""
-    gone: tuple[str, int] | None = None
-    """Address and status, where the portal says that there is nothing any more."""
 
 
-def write(connection: sqlite3.Connection, visit: Visit, run_id: int, moment: str) -> None:
-    """Writes the end of a visit at `moment` (ISO 8601 in UTC)."""
+def write(connection: sqlite3.Connection, visit: Visit, run_id: int) -> None:
+    """Writes the end of a visit."""
     frontier.finish(connection, visit.crawl_id, visit.done)
-    if visit.gone is not None:
-        addresses.mark_gone(connection, *visit.gone, moment)
     if visit.fetch is None:
         return
     if visit.unchanged:
         addresses.seen_unchanged(connection, visit.fetch.url, visit.page_url, utc(visit.fetch.fetched_at))
+        addresses.note_way(
+            connection, visit.fetch, run_id, page_url=visit.page_url, role=visit.role, reader=visit.reader
+        )
         return
     if visit.page_url is not None:
         addresses.seen_again(connection, visit.page_url)

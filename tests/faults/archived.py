@@ -26,11 +26,14 @@ class Archived:
 
     def again(self, folder: Path, *arguments: str, hours: int = 0) -> tuple[Run, Path, list[Seen]]:
         """Crawls so many hours later into a copy of the archive; what it said, the copy, what was asked for."""
-        copy = folder / "archive.db"
-        shutil.copy(self.db, copy)
+        copy = self.copy(folder)
         shift_back(copy, hours)
-        self.portal.take_log()
         return crawl(self.portal.url, copy, *arguments), copy, self.portal.take_log()
+
+    def copy(self, folder: Path) -> Path:
+        """A copy of the archive to write to."""
+        self.portal.take_log()
+        return Path(shutil.copy(self.db, folder / "archive.db"))
 
 
 @contextmanager

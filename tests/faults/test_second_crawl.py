@@ -1,7 +1,10 @@
 """What a later crawl asks for, what it changes, and what it must never lose."""
 
 import re
+import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +12,20 @@ import pytest
 
 from tests.faults.archive import changes, columns, last_run, problems_of, records, rows
 from tests.faults.archived import Archived, first_crawl, pages_asked
-from tests.faults.command import crawl
-from tests.faults.faults import SHELL, After, Changed, Instead, Pages, at, details, page, redirect, under
+from tests.faults.command import Command, crawl
+from tests.faults.faults import (
+    SHELL,
+    After,
+    Changed,
+    Instead,
+    Pages,
+    at,
+    busy,
+    details,
+    page,
+    redirect,
+    under,
+)
 from tests.faults.server import Reply
 from tests.faults.site import Site
 
@@ -142,6 +157,77 @@ def test_a_redesign_of_one_kind_raises_an_alarm_too(archived: Archived, tmp_path
     assert done.code == 4, done.said
     assert re.search(r"Veranstaltung|event", done.err)
     assert changes(records(archived.db), records(db)) == []
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        page("<h1>Fort</h1>", 404),
+        redirect("/wartung/"),
+        redirect("/"),
+        redirect("https://login.example.org/"),
+    ],
+    ids=["404", "to a notice", "to the homepage", "off the portal"],
+)
+def test_a_portal_that_lost_its_pages_raises_an_alarm_and_loses_none(
+    archived: Archived, tmp_path: Path, reply: Reply
+) -> None:
+    notice = Instead(at("/wartung/"), page("<title>Wartung</title><h1>Wartungsarbeiten</h1>"))
+    archived.portal.faults = [Instead(details, reply), notice]
+    _, db, _ = archived.again(tmp_path, "--full")
+    for _ in range(3):
+        done = crawl(archived.portal.url, db, "--full")
+        assert done.code == 4, done.said
+    assert gone(db) == set()
+    assert changes(records(archived.db), records(db)) == []
+
+
+def test_a_redesign_is_seen_though_the_run_was_interrupted(archived: Archived, tmp_path: Path) -> None:
+    archived.portal.faults = [Instead(details, page(SHELL))]
+    db = archived.copy(tmp_path)
+    command = Command.crawl(archived.portal.url, db, "--full")
+    archived.portal.wait_until(lambda log: sum(seen.path in SITE.details for seen in log) >= 29, 60)
+    command.send(signal.SIGTERM)
+    assert command.wait().code == 143
+    done = crawl(archived.portal.url, db, "--full")
+    assert done.code == 4, done.said
+
+
+def test_one_page_that_always_fails_costs_that_page_only(archived: Archived, tmp_path: Path) -> None:
+    new = SITE.paths("news")[2]
+    db = archived.copy(tmp_path)
+    with closing(sqlite3.connect(db)) as archive:
+        archive.execute("DELETE FROM addresses WHERE url LIKE '%' || ?", (new,))
+        archive.commit()
+    archived.portal.faults = [Instead(at(new), busy(503, "0"))]
+    done = crawl(archived.portal.url, db)
+    log = archived.portal.take_log()
+    assert done.code == 3, done.said
+    assert {seen.path for seen in log} & {*SITE.details} - {new}, "known pages are asked for all the same"
+    assert rows(db, "SELECT count(*) FROM frontier") == [(0,)]
+
+
+def test_records_that_are_lost_are_read_again(archived: Archived, tmp_path: Path) -> None:
+    db = archived.copy(tmp_path)
+    with closing(sqlite3.connect(db)) as archive:
+        archive.execute("DELETE FROM news")
+        archive.execute("DELETE FROM observations WHERE record_kind = 'news'")
+        archive.commit()
+    assert crawl(archived.portal.url, db, "--full").code == 0
+    texts = "SELECT url, title, body_text FROM news ORDER BY url"
+    assert rows(db, texts) == rows(archived.db, texts)
+
+
+def test_a_page_that_moved_to_one_that_did_not_change_is_one_record(
+    archived: Archived, tmp_path: Path
+) -> None:
+    old, new = SITE.paths("service")[:2]
+    archived.portal.faults = [Instead(at(old), redirect(new))]
+    done, db, _ = archived.again(tmp_path, "--full")
+    assert done.code == 0, done.said
+    assert record(db, "services", old) == []
+    assert len(record(db, "services", new)) == 1
+    assert rows(db, "SELECT count(*) FROM url_aliases WHERE url LIKE '%' || ?", old) == [(1,)]
 
 
 def test_a_few_unreadable_pages_are_no_redesign(archived: Archived, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
 from dortmund_scraper.items import Fetch, PageItem, Unchanged, Visit, Visited
+from dortmund_scraper.pipelines.stats import stats_of
 from dortmund_scraper.pipelines.yields import YieldsPipeline
 from dortmund_scraper.records import Event, EventDate, NewsItem, Page, Service, Venue
 from dortmund_scraper.store import Archive
@@ -47,7 +48,7 @@ def pipeline(archive: Archive) -> YieldsPipeline:
 def counts(pipeline: YieldsPipeline, kind: str) -> dict[str, int]:
     """What was counted of a kind."""
     prefix = f"yield/{kind}/"
-    stats = pipeline.stats.get_stats()
+    stats = stats_of(pipeline.crawler).get_stats()
     return {key.removeprefix(prefix): n for key, n in stats.items() if key.startswith(prefix) and n}
 
 

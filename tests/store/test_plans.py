@@ -36,12 +36,12 @@ def crawl(archive: Archive, run: int, crawl_id: int) -> None:
         write(archive, Page(page_kind="calendar", url=page, events=[event(url=EVENT), event()]), run=run)
     archive.write_alias((moved,), EVENT, on_day(0), run)
     known = visits.Visit(crawl_id, done, "parse_detail", "today's", fetch, unchanged=True, page_url=EVENT)
-    archive.write_visit(known, run, on_day(0))
+    archive.write_visit(known, run)
     addresses.known(connection, EVENT, "parse_detail", "today's")
     addresses.read_before(connection, [EVENT])
     addresses.facts(connection, [EVENT], "2026-11-01")
     with archive.writing():
-        frontier.release(connection, crawl_id, [moved])
+        frontier.release(connection, crawl_id, [moved], "2026-11-01")
 
 
 def test_no_statement_of_a_page_reads_all_rows(archive: Archive) -> None:

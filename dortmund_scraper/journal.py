@@ -31,6 +31,7 @@ class Journal:
         return notes
 
     def replay(self, notes: Iterable[list[Any]]) -> None:
-        """Makes the same changes again, without noting them."""
+        """Makes the same changes again, without noting them; those of objects of other journals are passed over."""
         for name, method, *arguments in notes:
-            getattr(self._memory[name], method)(*arguments)
+            if name in self._memory:
+                getattr(self._memory[name], method)(*arguments)
