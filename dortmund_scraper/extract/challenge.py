@@ -7,7 +7,7 @@ different kinds agree.
 
 from collections.abc import Mapping
 
-from dortmund_scraper.extract.challenge_face import Face, face_of
+from dortmund_scraper.extract.challenge_face import Face, face_of, shows_more
 from dortmund_scraper.extract.challenge_words import (
     ACCEPT,
     CONSENT,
@@ -20,6 +20,7 @@ from dortmund_scraper.extract.challenge_words import (
     VENDORS,
     WIDGETS,
 )
+from dortmund_scraper.extract.html import parse
 
 _HTML = ("<html", "<!doctype html", "<body", "<script", "<form", "<h1")
 _LONGEST = 600_000
@@ -46,21 +47,25 @@ def challenge(status: int, headers: Mapping[str, str], text: str) -> str | None:
     if len(text) > _LONGEST or not (told or text.strip()):
         return _named([f"header {name}" for name in told], status) if told and status in _STATUS else None
     lower = text.lower()
+    is_html = any(sign in lower for sign in _HTML)
+    root = parse(text.encode("utf-8", "replace")) if is_html else None
+    if root is not None and shows_more(root, _FEW_LINKS, _LEGAL_WORDS):
+        return None
     marks = [f"header {name}" for name in told] + _marks(lower)
-    if not any(sign in lower for sign in _HTML):
+    if not is_html:
         return (
             _named(marks, status) if status in _STATUS and any(name != "captcha" for name in marks) else None
         )
-    if not marks and not _is_suspect(text, status):
-        return None
-    face = face_of(text)
+    face = face_of(text, root)
+    is_marked = bool(marks)
     if face.words > _HARDLY_ANY:
         marks = [f"header {name}" for name in told] + _marks(lower, f"{face.title} {face.text}".lower())
-    return _judge(status, marks, face)
+    signs = _judge(status, marks, face)
+    return signs if signs is None or is_marked or _is_suspect(text, status) else None
 
 
 def _is_suspect(text: str, status: int) -> bool:
-    """Whether it is worth while to read the page: most pages say nothing of all this."""
+    """Whether the source speaks of all this at all. Asked last, for it takes far longer than to look at a page."""
     words = (HUMAN, TOPIC, CONSENT, SETS_COOKIE)
     return status in _STATUS or any(word.search(text) for word in words)
 
