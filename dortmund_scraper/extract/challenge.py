@@ -47,25 +47,31 @@ def challenge(status: int, headers: Mapping[str, str], text: str) -> str | None:
     if len(text) > _LONGEST or not (told or text.strip()):
         return _named([f"header {name}" for name in told], status) if told and status in _STATUS else None
     lower = text.lower()
-    is_html = any(sign in lower for sign in _HTML)
-    root = parse(text.encode("utf-8", "replace")) if is_html else None
-    if root is not None and shows_more(root, _FEW_LINKS, _LEGAL_WORDS):
-        return None
+    if any(sign in lower for sign in _HTML):
+        return _of_page(status, [f"header {name}" for name in told], text, lower)
     marks = [f"header {name}" for name in told] + _marks(lower)
-    if not is_html:
-        return (
-            _named(marks, status) if status in _STATUS and any(name != "captcha" for name in marks) else None
-        )
+    return _named(marks, status) if status in _STATUS and any(name != "captcha" for name in marks) else None
+
+
+def _of_page(status: int, told: list[str], text: str, lower: str) -> str | None:
+    """The same of an HTML page. First what it shows, for most show too much to be one, and to search the source of a
+    page for words takes far longer than to look at it."""
+    root = parse(text.encode("utf-8", "replace"))
+    if root is not None and shows_more(root, _FEW_LINKS):
+        return None
     face = face_of(text, root)
-    is_marked = bool(marks)
+    if not _is_empty(face, _FEW_WORDS) and _wall(face) is None:
+        return None
+    marks = told + _marks(lower)
+    if not marks and not _is_suspect(text, status):
+        return None
     if face.words > _HARDLY_ANY:
-        marks = [f"header {name}" for name in told] + _marks(lower, f"{face.title} {face.text}".lower())
-    signs = _judge(status, marks, face)
-    return signs if signs is None or is_marked or _is_suspect(text, status) else None
+        marks = told + _marks(lower, f"{face.title} {face.text}".lower())
+    return _judge(status, marks, face)
 
 
 def _is_suspect(text: str, status: int) -> bool:
-    """Whether the source speaks of all this at all. Asked last, for it takes far longer than to look at a page."""
+    """Whether the source speaks of all this at all."""
     words = (HUMAN, TOPIC, CONSENT, SETS_COOKIE)
     return status in _STATUS or any(word.search(text) for word in words)
 

@@ -67,15 +67,14 @@ def face_of(text: str, root: etree._Element | None) -> Face:
     return face
 
 
-def shows_more(root: etree._Element, links: int, words: int) -> bool:
-    """Whether the page's face would have content, more links or more words. Looks no further than it must."""
-    scope = _scope(root)
+def shows_more(root: etree._Element, links: int) -> bool:
+    """Whether the page's face would have content or more links than these. Looks no further than it must."""
     found = 0
-    for element in _elements(scope):
+    for element in _elements(_scope(root)):
         found += element.tag == "a" and _leads_to_page(element)
         if found > links or element.tag in _CONTENT:
             return True
-    return len(_seen(scope).split()) > words
+    return False
 
 
 def _scope(root: etree._Element) -> etree._Element:
