@@ -62,12 +62,11 @@ def _of_page(status: int, told: list[str], text: str, lower: str) -> str | None:
     face = face_of(text, root)
     if not _is_empty(face, _FEW_WORDS) and _wall(face) is None:
         return None
-    marks = told + _marks(lower)
-    if not marks and not _is_suspect(text, status):
-        return None
+    in_source = marks = told + _marks(lower)
     if face.words > _HARDLY_ANY:
         marks = told + _marks(lower, f"{face.title} {face.text}".lower())
-    return _judge(status, marks, face)
+    signs = _judge(status, marks, face)
+    return signs if signs and (in_source or _is_suspect(text, status)) else None
 
 
 def _is_suspect(text: str, status: int) -> bool:
