@@ -21,6 +21,8 @@ from .statements import PAGED, TEXT, Statement
 Reference = tuple[RecordKind, str]
 """Kind and id of a record."""
 
+# `INDEXED BY`: left to itself SQLite reads all observations of a kind, for they are stored in that order.
+
 _KNOWN = "SELECT record_id FROM observations WHERE record_kind = ? AND own_id = ? LIMIT 1"
 _WRITE = """INSERT INTO observations (record_kind, own_id, page_url, record_id, name_key, rank, first_seen,
         stated_at, last_seen, run_id, data)
@@ -38,7 +40,8 @@ _OF_PAGE = (
 _OTHERS = """SELECT 1 FROM observations WHERE record_kind = :kind AND record_id = :record_id
     AND NOT (own_id = :own_id AND page_url = :page_url) LIMIT 1"""
 _DROP = "DELETE FROM observations WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url"
-_NAMED = "SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?"
+_NAMED = """SELECT own_id, record_id, first_seen, data FROM observations INDEXED BY observations_name
+    WHERE record_kind = ? AND name_key = ?"""
 _LEADING = """SELECT DISTINCT record_kind, own_id, record_id FROM observations
     WHERE record_kind IN ('news', 'event', 'service') AND record_id <> :target
     AND (record_id = :url OR own_id IN (SELECT value FROM json_each(:sources)))"""
@@ -46,10 +49,11 @@ _REASSIGN = "UPDATE observations SET record_id = :new WHERE record_kind = :kind 
 _INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
         (SELECT first_seen FROM {} WHERE id = :old), first_seen))
     WHERE record_kind = :kind AND record_id = :new"""
-_LINKED = """SELECT count(*) FROM observations WHERE page_url = :url AND record_kind <> 'quick_link'
-    AND data ->> 'url' IS NOT NULL AND run_id = (SELECT max(run_id) FROM observations WHERE page_url = :url)"""
+_LINKED = """SELECT count(*) FROM observations INDEXED BY observations_page
+    WHERE page_url = :url AND record_kind <> 'quick_link' AND data ->> 'url' IS NOT NULL
+    AND run_id = (SELECT max(run_id) FROM observations WHERE page_url = :url)"""
 _OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen FROM observations
-    WHERE record_kind = ? AND record_id = ?"""
+    INDEXED BY observations_record WHERE record_kind = ? AND record_id = ?"""
 
 
 def replace(
