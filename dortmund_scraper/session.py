@@ -5,12 +5,12 @@ import dataclasses
 import json
 import platform
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import scrapy
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
 from dortmund_scraper import __version__, revisit
@@ -158,7 +158,7 @@ class Session:
         fetch, page_url = item.fetch, item.page_url
         if isinstance(item, PageItem) and _is_unread(item):
             fetch = None  # it is to be read again, not to be found unchanged
-        found = self._within_limit([question_of(request, self._spider) for request in visit.requests])
+        found = self._within_limit([question_of(request, self._spider) for request in _taken(visit.requests)])
         done = frontier.Done(
             visit.id, self._order, visit.state, json.dumps(visit.notes, ensure_ascii=False), found,
             self._held(found),
@@ -287,6 +287,13 @@ def _arguments(spider: object) -> dict[str, object]:
         "rooms": sorted(getattr(spider, "rooms", ())),
         "full": bool(getattr(spider, "full", False)),
     }
+
+
+def _taken(requests: list[Request]) -> Iterator[Request]:
+    """The requests in their order, none of them kept: a sitemap leads to thousands."""
+    requests.reverse()
+    while requests:
+        yield requests.pop()
 
 
 def _is_unread(item: PageItem) -> bool:
