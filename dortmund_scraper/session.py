@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import scrapy
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
 from dortmund_scraper import __version__
@@ -151,7 +151,7 @@ class Session:
         if isinstance(item, PageItem) and _begins_with(item, UNREAD):
             fetch = None  # it is to be read again, not to be found unchanged
             state = "failed" if _begins_with(item, (READER_FAILED,)) else state
-        found = self._within_limit([question_of(request, self._spider) for request in visit.requests])
+        found = self._within_limit([question_of(request, self._spider) for request in _taken(visit.requests)])
         done = frontier.Done(
             visit.id, self._order, state, json.dumps(visit.notes, ensure_ascii=False), found,
             self.revisits.held(found), visit.status,
@@ -227,6 +227,13 @@ def _arguments(spider: object) -> dict[str, object]:
 
 def _begins_with(item: PageItem, phrases: tuple[str, ...]) -> bool:
     return any(problem.message.startswith(phrases) for problem in item.page.problems)
+
+
+def _taken(requests: list[Request]) -> Iterator[Request]:
+    """The requests in their order, none of them kept: a sitemap leads to thousands."""
+    requests.reverse()
+    while requests:
+        yield requests.pop()
 
 
 def versions() -> dict[str, str]:

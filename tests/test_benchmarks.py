@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner
 
-from benchmarks import dates
+from benchmarks import crawl, dates
+from benchmarks.crawl import Cost
 from benchmarks.date_parsers import OWN
 from benchmarks.dates import Figures, exactness, figures, missed_aims, one_round
 from benchmarks.extract import contenders, variants
@@ -16,10 +18,16 @@ from benchmarks.hostile_texts import texts
 from benchmarks.measure import ratios
 from benchmarks.ordinary import read_ordinarily
 from benchmarks.pages import SIZE, pages
+from benchmarks.portal import Filling
+from benchmarks.portal import pages as portal_pages
 from dortmund_scraper.extract import read_page
+from dortmund_scraper.extract.links import read_links
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.replica.basics import absolute
+from dortmund_scraper.replica.lists import NEWSROOM, SECOND_CALENDAR
 from dortmund_scraper.replica.page_model import PageModel
+from dortmund_scraper.store import Archive
+from dortmund_scraper.urls import canonical, is_detail, page_kind
 
 PAGES = dict(pages())
 
@@ -122,3 +130,53 @@ def test_without_cases_only_hostile_texts_are_measured(
 
 def test_hostile_texts_are_long() -> None:
     assert all(len(text) >= HOSTILE_SIZE for text in texts().values())
+
+
+@pytest.mark.parametrize("filling", get_args(Filling))
+def test_the_portal_has_different_pages_of_the_usual_size(filling: Filling) -> None:
+    made = dict(portal_pages(100, filling))
+    details = {path: html for path, html in made.items() if is_detail(absolute(path))}
+    assert len(details) == 100
+    assert all(0.9 * SIZE < len(html.encode()) < 1.1 * SIZE for html in details.values())
+    for path, html in details.items():
+        page = read_page(html, url=absolute(path))
+        assert page.page_kind == page_kind(absolute(path))
+        assert page.url == absolute(path)
+
+
+def test_the_pages_of_the_portal_lead_only_to_its_own() -> None:
+    made = dict(portal_pages(100))
+    links = [read_links(html, absolute(path)) for path, html in made.items()]
+    linked = {url for found in links for url in (*found.details, *found.lists, *found.next_pages)}
+    assert linked <= {canonical(absolute(path)) for path in (*made, NEWSROOM, SECOND_CALENDAR)}
+
+
+def test_all_contenders_read_the_whole_portal(tmp_path: Path) -> None:
+    with crawl.portal(20, "navigation") as url:
+        measured = crawl.one_round(url)
+        assert crawl.dortmund_scraper("crawl", url, tmp_path / "archive.db").cpu > 0
+    assert measured.keys() == {crawl.BARE, crawl.CRAWL, crawl.ORDINARY, crawl.FULL, crawl.REFRESH}
+    assert all(cost.cpu > 0 and cost.memory > 0 for cost in measured.values())
+    with Archive.open(tmp_path / "archive.db") as archive:
+        (held,) = archive.connection.execute(
+            "SELECT (SELECT count(*) FROM news) + (SELECT count(*) FROM events) + (SELECT count(*) FROM services)"
+        ).fetchone()
+    assert held == 20
+
+
+def test_a_contender_that_fails_ends_the_benchmark() -> None:
+    with pytest.raises(ClickException, match="code 2"):
+        crawl.run("dortmund_scraper", "crawl", "--portal", "nowhere")
+
+
+def test_a_page_costs_what_more_pages_cost_more() -> None:
+    few, many = ({crawl.BARE: Cost(bare, 10), crawl.CRAWL: Cost(own, 20)} for bare, own in ((1, 3), (3, 8)))
+    assert crawl.least([few, many]) == few
+    assert crawl.show(few, many) == 2.5
+
+
+@pytest.mark.parametrize(
+    ("cpu", "memory", "missed"), [(2.0, 1.15, 0), (2.1, 1.1, 1), (1.9, 1.2, 1), (3, 2, 2)]
+)
+def test_missed_aims_of_a_crawl_are_counted(cpu: float, memory: float, missed: int) -> None:
+    assert len(list(crawl.missed_aims(cpu, memory))) == missed

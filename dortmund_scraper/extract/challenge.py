@@ -7,7 +7,7 @@ different kinds agree.
 
 from collections.abc import Mapping
 
-from dortmund_scraper.extract.challenge_face import Face, face_of
+from dortmund_scraper.extract.challenge_face import Face, face_of, shows_more
 from dortmund_scraper.extract.challenge_words import (
     ACCEPT,
     CONSENT,
@@ -20,6 +20,7 @@ from dortmund_scraper.extract.challenge_words import (
     VENDORS,
     WIDGETS,
 )
+from dortmund_scraper.extract.html import parse
 
 _HTML = ("<html", "<!doctype html", "<body", "<script", "<form", "<h1")
 _LONGEST = 600_000
@@ -46,21 +47,30 @@ def challenge(status: int, headers: Mapping[str, str], text: str) -> str | None:
     if len(text) > _LONGEST or not (told or text.strip()):
         return _named([f"header {name}" for name in told], status) if told and status in _STATUS else None
     lower = text.lower()
+    if any(sign in lower for sign in _HTML):
+        return _of_page(status, [f"header {name}" for name in told], text, lower)
     marks = [f"header {name}" for name in told] + _marks(lower)
-    if not any(sign in lower for sign in _HTML):
-        return (
-            _named(marks, status) if status in _STATUS and any(name != "captcha" for name in marks) else None
-        )
-    if not marks and not _is_suspect(text, status):
+    return _named(marks, status) if status in _STATUS and any(name != "captcha" for name in marks) else None
+
+
+def _of_page(status: int, told: list[str], text: str, lower: str) -> str | None:
+    """The same of an HTML page. First what it shows, for most show too much to be one, and to search the source of a
+    page for words takes far longer than to look at it."""
+    root = parse(text.encode("utf-8", "replace"))
+    if root is not None and shows_more(root, _FEW_LINKS):
         return None
-    face = face_of(text)
+    face = face_of(text, root)
+    if not _is_empty(face, _FEW_WORDS) and _wall(face) is None:
+        return None
+    in_source = marks = told + _marks(lower)
     if face.words > _HARDLY_ANY:
-        marks = [f"header {name}" for name in told] + _marks(lower, f"{face.title} {face.text}".lower())
-    return _judge(status, marks, face)
+        marks = told + _marks(lower, f"{face.title} {face.text}".lower())
+    signs = _judge(status, marks, face)
+    return signs if signs and (in_source or _is_suspect(text, status)) else None
 
 
 def _is_suspect(text: str, status: int) -> bool:
-    """Whether it is worth while to read the page: most pages say nothing of all this."""
+    """Whether the source speaks of all this at all."""
     words = (HUMAN, TOPIC, CONSENT, SETS_COOKIE)
     return status in _STATUS or any(word.search(text) for word in words)
 

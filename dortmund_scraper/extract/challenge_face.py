@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from dortmund_scraper.extract.html import parse
-
 _ASIDE = frozenset({"nav", "footer", "aside"})
 _UNSEEN = _ASIDE | {"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "option"}
 _LEGAL = re.compile(
@@ -51,24 +49,37 @@ class Face:
         return " ".join([self.title, *self.headings]).strip()
 
 
-def face_of(text: str) -> Face:
-    """The face of an HTML page or of any other text. Never raises.
+def face_of(text: str, root: etree._Element | None) -> Face:
+    """The face of a page; ``root`` is that of its text, ``None`` where it is no HTML. Never raises.
 
     Where a `main` element says anything, only what is in it counts; navigation, footer and asides never do.
     """
     face = Face()
-    root = parse(text.encode("utf-8", "replace"))
     if root is None:
         face.text = text
     else:
         _read_whole(root, face)
-        mains = [main for main in root.iter("main") if _seen(main)]
-        scope = mains[0] if len(mains) == 1 else root
+        scope = _scope(root)
         for element in _elements(scope):
             _look_at(element, face)
         face.text = _seen(scope)
     face.words = len(face.text.split())
     return face
+
+
+def shows_more(root: etree._Element, links: int) -> bool:
+    """Whether the page's face would have content or more links than these. Looks no further than it must."""
+    found = 0
+    for element in _elements(_scope(root)):
+        found += element.tag == "a" and _leads_to_page(element)
+        if found > links or element.tag in _CONTENT:
+            return True
+    return False
+
+
+def _scope(root: etree._Element) -> etree._Element:
+    mains = [main for main in root.iter("main") if any(piece.strip() for piece in _pieces(main))]
+    return mains[0] if len(mains) == 1 else root
 
 
 def _read_whole(root: etree._Element, face: Face) -> None:
@@ -139,16 +150,19 @@ def _said(element: etree._Element) -> str:
 
 
 def _seen(root: etree._Element) -> str:
-    """The text of the page without what browsers do not show; not recursive, for pages may be deep."""
-    pieces: list[str] = []
+    """The text of the page without what browsers do not show."""
+    return _SPACE.sub(" ", " ".join(_pieces(root))).strip()
+
+
+def _pieces(root: etree._Element) -> Iterator[str]:
+    """The same in pieces; not recursive, for pages may be deep."""
     waiting: list[etree._Element | str | None] = [root]
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
-            pieces.append(item)
+            yield item
         elif item is not None and item.tag not in _UNSEEN:
             following: list[etree._Element | str | None] = [item.text]
             for child in item:
                 following += [child, child.tail]
             waiting.extend(reversed(following))
-    return _SPACE.sub(" ", " ".join(pieces)).strip()

@@ -6,7 +6,7 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.statscollectors import StatsCollector
 
@@ -116,4 +116,7 @@ def _with_body(response: Response, body: bytes) -> Response:
     headers = response.headers.copy()
     headers.pop("Content-Encoding", None)
     kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
-    return response.replace(cls=kind, body=body, headers=headers)
+    if not issubclass(kind, TextResponse):
+        return response.replace(cls=kind, body=body, headers=headers)
+    # without `encoding` Scrapy would keep what it makes of the packed bytes
+    return response.replace(cls=kind, body=body, headers=headers, encoding=None)

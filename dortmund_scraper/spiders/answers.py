@@ -1,7 +1,7 @@
 """From an HTTP answer to a page: its text, its own address, its records."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -53,16 +53,17 @@ def html_text(response: Response) -> str | None:
     return text if is_html(text) else None
 
 
-def soft_404(item: PageItem, links: Links, home: Face | None, portal: str) -> str | None:
+def soft_404(item: PageItem, links: Callable[[], Links], home: Face | None, portal: str) -> str | None:
     """Why an answer with status 200 is no page of its own, in words that can be counted; ``None`` where it is one.
 
-    Either the page says that there is none, or the homepage answers.
+    Either the page says that there is none, or the homepage answers. ``links`` reads those of the page: it is called
+    only where the page has the homepage's title.
     """
     said = (problem.message for problem in item.page.problems if problem.message.startswith(SOFT_404))
     return next(said, f"{SOFT_404} the homepage answers" if _is_homepage(item, links, home, portal) else None)
 
 
-def _is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -> bool:
+def _is_homepage(item: PageItem, links: Callable[[], Links], home: Face | None, portal: str) -> bool:
     """Whether the homepage answered under an address that is not its own.
 
     It was read as one, has the homepage's bytes, or its title and either its canonical link or its links: a canonical
@@ -73,11 +74,13 @@ def _is_homepage(item: PageItem, links: Links, home: Face | None, portal: str) -
         return True
     if home is None:
         return False
-    face = Face(item.fetch.body_sha256, item.page.title, frozenset(links.details))
-    if face.body_sha256 == home.body_sha256:
+    if item.fetch.body_sha256 == home.body_sha256:
         return True
-    same_links = bool(face.details) and face.details == home.details
-    return face.title == home.title and (links.canonical == root or same_links)
+    if item.page.title != home.title:
+        return False
+    found = links()
+    same_links = bool(found.details) and found.details.keys() == home.details
+    return found.canonical == root or same_links
 
 
 def page_item(response: Response, url: str, portal: str) -> PageItem:

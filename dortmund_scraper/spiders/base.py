@@ -196,6 +196,7 @@ class BaseSpider(Spider):
         if isinstance(error, HttpError) and error.response.status in (404, 410):
             visit.status = error.response.status
         item = next((output for output in outputs if not isinstance(output, Request)), None)
+        outputs.clear()  # the visit has them, and gives them away one by one
         if item is None or isinstance(item, Visited):
             yield Visited(visit, ending.fetch, ending.page_url)
         else:

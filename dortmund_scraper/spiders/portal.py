@@ -1,8 +1,9 @@
 """The way through the portal: homepage, then lists, search API and sitemaps, then pages about one thing."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import asdict, replace
+from functools import cache, partial
 from typing import Any
 
 from scrapy import Request
@@ -115,7 +116,7 @@ class PortalSpider(BaseSpider):
         read = self._read(response, is_list=True)
         if read is None:
             return
-        item, links = read
+        item, links = read[0], read[1]()
         self.remember_links(asdict(links))
         yield from self._keep(item)
         yield from self._read_on(root, response.url, links)
@@ -250,13 +251,15 @@ class PortalSpider(BaseSpider):
         if self._search.is_open(start):
             yield self._search.request(start, callback=self.parse_search, errback=self.search_failed)
 
-    def _read(self, response: Response, *, is_list: bool = False) -> tuple[PageItem, Links] | None:
-        """The page and its links; ``None``, with a problem, for what is no page of its own."""
+    def _read(
+        self, response: Response, *, is_list: bool = False
+    ) -> tuple[PageItem, Callable[[], Links]] | None:
+        """The page, and a function that reads its links; ``None``, with a problem, for what is no page of its own."""
         text = html_text(response)
         if text is None:
             self.report(asked_for(response), Reason("gone", "no HTML: the answer is no page"))
             return None
-        links = read_links(text, response.url, self.portal, is_list=is_list)
+        links = cache(partial(read_links, text, response.url, self.portal, is_list=is_list))
         item = page_item(response, response.url, self.portal)
         soft = soft_404(item, links, self._home.face, self.portal)
         if soft is None:

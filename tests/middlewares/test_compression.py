@@ -51,6 +51,15 @@ def test_a_whole_body_is_unpacked(body: bytes, encoding: str) -> None:
     assert response.flags == []
 
 
+def test_the_charset_is_that_of_the_unpacked_body() -> None:
+    headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
+    packed = HtmlResponse(URL, headers=headers, body=GZIPPED)
+    response = CompressionMiddleware(10_000_000).process_response(Request(URL), packed)
+    assert isinstance(response, HtmlResponse)
+    assert response.encoding == "utf-8"
+    assert "Brücke" in response.text
+
+
 @pytest.mark.parametrize(
     ("body", "encoding", "flag"),
     [
