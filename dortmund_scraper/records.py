@@ -307,6 +307,8 @@ NO_RECORD = "no record"
 """How the problem of a page begins that lacks what its address promises: its record, the entries of a list."""
 UNREAD = (EMPTY_PAGE, READER_FAILED, NO_RECORD)
 """How the problems of pages begin that take nothing back of what was known of them."""
+ERROR_PAGE = "error page:"
+"""How the problem of a page begins that tells of a fault of the portal instead of what its address promises."""
 SOFT_404 = "soft 404:"
 """How the problem of a page begins that comes like any other and only says that there is none."""
 

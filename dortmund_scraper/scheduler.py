@@ -7,11 +7,14 @@ from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
-from dortmund_scraper.middlewares.gate import is_due
+from dortmund_scraper.middlewares.gate import RETRY_AT, is_due
 from dortmund_scraper.questions import question_of, request_of
 from dortmund_scraper.revisits import DETAIL
 from dortmund_scraper.session import Session, session_of
 from dortmund_scraper.store.frontier import Question
+
+MOST_RETRIES = 40
+"""Requests that failed wait for new ones, but not more than so many of them."""
 
 
 class FrontierScheduler(BaseScheduler):
@@ -24,6 +27,7 @@ class FrontierScheduler(BaseScheduler):
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._again: deque[Request] = deque()
         self.session: Session
 
@@ -54,19 +58,33 @@ class FrontierScheduler(BaseScheduler):
         return True
 
     def next_request(self) -> Request | None:
-        """The next request; ``None`` while there is none. One whose pause is not over yet lets others go first."""
-        again = next((request for request in self._again if is_due(request)), None)
-        if again is not None:
-            self._again.remove(again)
-            return again
+        """The next request; ``None`` while there is none, or as many are in progress as may be: after a kill no more
+        are asked twice. New ones go before those that failed, so that a few broken pages hold up nothing."""
+        if len(self.session.running) - len(self._again) >= self._most:
+            return None
         with self.session.guard():
-            found = self.session.next()
-            if found is None and self._again:
-                return self._again.popleft()
-            if found is None and self.session.release(self._looked_after):
-                found = self.session.next()
-            return None if found is None else request_of(*found, self.spider)
+            return self._redirected() or self._retry(MOST_RETRIES) or self._new() or self._retry()
         return None
+
+    def _redirected(self) -> Request | None:
+        return self._taken(next((request for request in self._again if RETRY_AT not in request.meta), None))
+
+    def _retry(self, more_than: int = 0) -> Request | None:
+        """A request that failed: one that is due, or the oldest where more than so many wait."""
+        if len(self._again) <= more_than:
+            return None
+        return self._taken(next(filter(is_due, self._again), self._again[0]))
+
+    def _taken(self, request: Request | None) -> Request | None:
+        if request is not None:
+            self._again.remove(request)
+        return request
+
+    def _new(self) -> Request | None:
+        found = self.session.next()
+        if found is None and not self._again and self.session.release(self._looked_after):
+            found = self.session.next()
+        return None if found is None else request_of(*found, self.spider)
 
     def _looked_after(self, url: str) -> Question:
         """The request for a page that no page names any more."""

@@ -17,7 +17,7 @@ PORTAL = "https://www.dortmund.de"
 _HOSTS = frozenset({"www.dortmund.de", "dortmund.de", "application.dortmund.de"})
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa)_.*|(?:fb|g|dc|ms|y|tw)clid|gclsrc|w?gbraid|mc_[ce]id|_g[al](?:_.*)?|igshid"
-    r"|phpsessid|jsessionid|session_?id|aspsessionid.*|customcontenttags.*"
+    r"|phpsessid|jsessionid|session_?id|s_?id|cfid|cftoken|aspsessionid.*|ref(?:errer)?|customcontenttags.*"
 )
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _PLAIN = re.compile(r"/(?!/)[A-Za-z0-9_/.-]*")
@@ -113,6 +113,8 @@ def _assemble(parts: SplitResult, origin: str) -> str | None:
     if _of_portal(parts, authority, origin):
         path = re.sub(r"/{2,}", "/", _encode(_SESSION.sub("", parts.path)))
         path = re.sub(r"/index\.html$", "/", _without_dots(path))
+        if parts.query and path.endswith((".html", ".htm")) and is_detail(path):
+            return origin + path
         return origin + path + _query(parts.query, in_order=False)
     path = _without_dots(_encode(_SESSION.sub("", parts.path)))
     return f"{parts.scheme}://{authority}{path}{_query(parts.query, in_order=True)}"

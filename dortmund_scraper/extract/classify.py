@@ -16,7 +16,7 @@ _HOME_SECTIONS = frozenset({"home", "news", "events", "services", "gallery", "vi
 def page_kind(document: Document, url: str | None) -> PageKind:
     """The kind of a page. An address that should name something else but shows the homepage is `home` (soft 404)."""
     by_url = urls.page_kind(url) if url else "other"
-    if is_not_found(document):
+    if is_not_found(document) or is_error_page(document):
         return "other"
     if by_url == "home" or _shows_homepage(document, by_url, url):
         return "home"
@@ -27,8 +27,16 @@ def page_kind(document: Document, url: str | None) -> PageKind:
 
 def is_not_found(document: Document) -> bool:
     """Whether the page only says that there is no such page (a soft 404 where it comes with status 200)."""
-    headlines = [block.text for block in document.blocks if block.level == 1] or [site_title(document) or ""]
-    return any(labels.says_not_found(text) for text in headlines)
+    return any(labels.says_not_found(text) for text in _headlines(document))
+
+
+def is_error_page(document: Document) -> bool:
+    """Whether the page only tells of a fault of the portal, or that it is being maintained."""
+    return any(labels.says_fault(text) for text in _headlines(document))
+
+
+def _headlines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.level == 1] or [site_title(document) or ""]
 
 
 def _shows_homepage(document: Document, by_url: PageKind, url: str | None) -> bool:

@@ -66,6 +66,18 @@ _NOT_FOUND = re.compile(
     r"(?:leider\s+)?(?:nicht\s+(?:gefunden|mehr\s+verfügbar|verfügbar|vorhanden)|existiert\s+nicht)|page\s+not\s+found|not\s+found\b)",
     re.IGNORECASE,
 )
+_FAULT = re.compile(
+    r"(?:http[\s-]*)?(?:status|error|fehler)?[\s:–-]*(?:code)?[\s:–-]*50[0-4]\b[\s:.–-]*(?:http\s*status)?"
+    r"(?:(?:internal\s+server\s+error|bad\s+gateway|service\s+(?:temporarily\s+)?unavailable|gateway\s+time-?out)"
+    r"|(?:interner|technischer)\s+(?:server-?)?fehler)?\W*"
+    r"|internal\s+server\s+error\W*|bad\s+gateway\W*|service\s+(?:temporarily\s+)?unavailable\W*|gateway\s+time-?out\W*"
+    r"|(?:es\s+ist\s+)?(?:ein(?:e)?\s+)?(?:unerwarteter\s+|technischer\s+|interner\s+|technische\s+)(?:server-?)?"
+    r"(?:fehler|störung)(?:\s+(?:ist\s+)?aufgetreten)?\W*"
+    r"|(?:die\s+|diese\s+)?(?:seite|website|webseite)\s+(?:ist\s+)?(?:zurzeit|derzeit|momentan|vorübergehend)\s+"
+    r"nicht\s+(?:erreichbar|verfügbar)\W*"
+    r"|wartungs(?:arbeiten|modus)\W*|wir\s+sind\s+(?:gleich|bald)\s+wieder\s+(?:für\s+sie\s+)?da\W*",
+    re.IGNORECASE,
+)
 _PAGE_END = frozenset(
     fold(text)
     for text in (
@@ -226,6 +238,11 @@ def is_noise(text: str) -> bool:
 def says_not_found(text: str) -> bool:
     """A headline of an error page."""
     return len(text) < 100 and _NOT_FOUND.match(text) is not None
+
+
+def says_fault(text: str) -> bool:
+    """The headline of a page that tells of a fault of the portal, and of nothing else."""
+    return len(text) < 100 and _FAULT.fullmatch(text.strip()) is not None
 
 
 def is_dates_heading(text: str) -> bool:

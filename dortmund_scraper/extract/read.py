@@ -7,7 +7,7 @@ from typing import TypeVar
 from dortmund_scraper import urls
 from dortmund_scraper.extract.article import read_article
 from dortmund_scraper.extract.blocks import Document
-from dortmund_scraper.extract.classify import is_not_found, page_kind
+from dortmund_scraper.extract.classify import is_error_page, is_not_found, page_kind
 from dortmund_scraper.extract.decode import Decoded, decode
 from dortmund_scraper.extract.event import read_event_page
 from dortmund_scraper.extract.home import read_home
@@ -25,6 +25,7 @@ from dortmund_scraper.extract.titles import agree, words_of_url
 from dortmund_scraper.german.fold import fold
 from dortmund_scraper.records import (
     EMPTY_PAGE,
+    ERROR_PAGE,
     READER_FAILED,
     SOFT_404,
     Event,
@@ -97,6 +98,8 @@ def _read(
         reading.problem("page", None, "too large: only the beginning of the page was read")
     if kind == "other" and is_not_found(document):
         reading.problem("page", None, f"{SOFT_404} the page says that there is none")
+    elif kind == "other" and is_error_page(document):
+        reading.problem("page", None, f"{ERROR_PAGE} the portal tells of a fault or of maintenance")
     elif not document.blocks:
         reading.problem("page", None, f"{EMPTY_PAGE} there is nothing to read")
     elif kind in _READERS:

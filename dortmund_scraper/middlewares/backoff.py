@@ -21,7 +21,7 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 from dortmund_scraper.middlewares.closing import close, give_back
-from dortmund_scraper.middlewares.compression import CORRUPT, TRUNCATED
+from dortmund_scraper.middlewares.compression import CORRUPT, EMPTY, TRUNCATED
 from dortmund_scraper.middlewares.gate import RETRY_AT
 from dortmund_scraper.middlewares.pace import pace_of
 from dortmund_scraper.middlewares.retry_after import retry_after
@@ -57,7 +57,7 @@ _CUT = Patience(3, 0.5, is_silence=False)
 _NONSENSE = Patience(1, 0.5, is_silence=False)
 
 _STATUS = {429: _SLOW_DOWN, 500: _BROKEN, 408: _TIMED_OUT} | dict.fromkeys((502, 503, 504, 522, 524), _BUSY)
-_FLAGS = {TRUNCATED: _CUT, CORRUPT: _NONSENSE}
+_FLAGS = {TRUNCATED: _CUT, CORRUPT: _NONSENSE, EMPTY: _NONSENSE}
 _ERRORS: tuple[tuple[type[Exception], Patience], ...] = (
     (DownloadTimeoutError, _TIMED_OUT),
     (ResponseDataLossError, _CUT),
@@ -76,7 +76,8 @@ class BackoffMiddleware:
     - 429 and 503 pause the whole portal as long as `Retry-After` says, before anything else is sent, and lower the
       rate. More than `LONGEST_PAUSE` closes the spider with the reason ``later``.
     - Other faults that may pass are asked again after growing pauses; other pages go first.
-    - Where nothing answers for a while (`silence`), the spider is closed with the reason ``unreachable``.
+    - Where nothing answers for a while (`silence`), the spider is closed with the reason ``unreachable``; where only
+      pages that failed before do not answer, they are given up.
 
     What was not read then stays with the scheduler. `RETRY_TIMES` limits how often a page is asked again, so does
     the key `max_retry_times` of its meta. Stats: `retry/count`, `retry/reason_count/<fault>`, `retry/max_reached`,
@@ -140,7 +141,7 @@ class BackoffMiddleware:
         if self._is_over(request, patience, fault):
             return give_back(request)
         asked = request.meta.get("retry_times", 0)
-        if asked >= self._limit(request, patience):
+        if asked >= self._limit(request, patience) or (asked and self._silence.is_long(time.monotonic())):
             self.crawler.stats.inc_value("retry/max_reached")
             if not patience.is_silence:
                 self.crawler.stats.inc_value("bodies/broken")
@@ -165,7 +166,7 @@ class BackoffMiddleware:
         if not patience.is_silence:
             self._silence.answered(now)
             return False
-        pause = self._silence.failed(now, request.url)
+        pause = self._silence.failed(now, None if request.meta.get("retry_times") else request.url)
         if not self._pace.is_paused(now):
             self._pace.pause(now, pause)
         wanted = self._pace.paused_for(now)
@@ -173,7 +174,7 @@ class BackoffMiddleware:
             return False
         if wanted > LONGEST_PAUSE:
             self._end("later", request, f"later: the portal asks for a pause of {wanted:.0f} seconds")
-        elif self._silence.is_long(now):
+        elif self._silence.is_down(now):
             self._end(
                 "unreachable",
                 request,

@@ -13,9 +13,11 @@ from scrapy.statscollectors import StatsCollector
 ACCEPTED = b"gzip, deflate"
 """What is asked for: what the standard library unpacks piece by piece, and tells whether it is whole."""
 TRUNCATED = "truncated"
-"""Flag of a response whose compressed body ends too early."""
+"""Flag of a response whose body ends too early."""
 CORRUPT = "corrupt"
 """Flag of a response whose body is not what its Content-Encoding says."""
+EMPTY = "empty"
+"""Flag of a response without content."""
 _CHUNK = 65_536
 _MAGIC = b"\x1f\x8b"
 _UNPACKED = frozenset({"gzip", "x-gzip", "deflate"})
@@ -29,8 +31,9 @@ class _BrokenError(Exception):
 class CompressionMiddleware:
     """In place of Scrapy's, which takes the readable half of a broken gzip stream for the page.
 
-    A body that is not whole leaves an empty response with the flag `TRUNCATED` or `CORRUPT`; `backoff` asks
-    again. Larger than `DOWNLOAD_MAXSIZE` when unpacked: `IgnoreRequest`, with not much more than that in memory.
+    A body that is not whole leaves an empty response with the flag `TRUNCATED` or `CORRUPT`, one without content has
+    the flag `EMPTY`; `backoff` asks again. Larger than `DOWNLOAD_MAXSIZE` when unpacked: `IgnoreRequest`, with not much
+    more than that in memory.
     """
 
     def __init__(self, max_size: int, stats: StatsCollector | None = None) -> None:
@@ -49,15 +52,23 @@ class CompressionMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The response with its body unpacked."""
+        if request.method == "HEAD" or response.status == 304:
+            return response
+        if not response.body.strip():
+            return _flagged(response, EMPTY) if _should_say_something(request, response) else response
+        unpacked = self._unpacked(response)
+        return _flagged(unpacked, TRUNCATED) if _breaks_off(unpacked) else unpacked
+
+    def _unpacked(self, response: Response) -> Response:
         encodings = _encodings(response)
-        if not encodings or not response.body or request.method == "HEAD":
+        if not encodings:
             return response
         try:
             body = response.body
             for encoding in reversed(encodings):
                 body = self._unpack(body, encoding)
         except _BrokenError as error:
-            return response.replace(body=b"", flags=[*response.flags, str(error)])
+            return _flagged(response, str(error))
         except IgnoreRequest:
             if self.stats is not None:
                 self.stats.inc_value("bodies/broken")
@@ -104,6 +115,23 @@ class CompressionMiddleware:
                 if self.max_size and len(unpacked) > self.max_size:
                     raise IgnoreRequest(f"too large: more than {self.max_size} bytes when unpacked")
         return position - len(stream.unused_data)
+
+
+def _flagged(response: Response, flag: str) -> Response:
+    return response.replace(body=b"", flags=[*response.flags, flag])
+
+
+def _should_say_something(request: Request, response: Response) -> bool:
+    """Whether an answer without content is none: an empty robots.txt allows all, an error needs no words."""
+    return 200 <= response.status < 300 and not request.meta.get("is_robots")
+
+
+def _breaks_off(response: Response) -> bool:
+    """Whether an HTML page whose length nobody stated ends before its end. Scrapy flags every such answer."""
+    if "partial" not in response.flags:
+        return False
+    body = response.body.lower()
+    return b"<html" in body and b"</html" not in body
 
 
 def _encodings(response: Response) -> list[str]:

@@ -12,7 +12,7 @@ from dortmund_scraper.extract import read_page
 from dortmund_scraper.extract.decode import decode, is_html
 from dortmund_scraper.extract.links import Links
 from dortmund_scraper.items import Fetch, Known, PageItem
-from dortmund_scraper.records import SOFT_404
+from dortmund_scraper.records import ERROR_PAGE, SOFT_404
 from dortmund_scraper.urls import canonical
 
 _UNSPECIFIC = frozenset({"", "text/plain", "application/octet-stream"})
@@ -47,10 +47,16 @@ def unchanged(response: Response) -> Known | None:
 def html_text(response: Response) -> str | None:
     """The answer's text, ``None`` when it is no HTML: a PDF, a picture, JSON."""
     stated = _content_type(response).partition(";")[0].strip()
-    if "html" not in stated and stated not in _UNSPECIFIC:
+    if "html" not in stated and "/" in stated and stated not in _UNSPECIFIC:
         return None
     text = decode(response.body, _content_type(response)).text
     return text if is_html(text) else None
+
+
+def error_page(item: PageItem) -> str | None:
+    """What an answer with status 200 says of a fault of the portal; ``None`` for a page."""
+    said = (problem.message for problem in item.page.problems if problem.message.startswith(ERROR_PAGE))
+    return next(said, None)
 
 
 def soft_404(item: PageItem, links: Callable[[], Links], home: Face | None, portal: str) -> str | None:

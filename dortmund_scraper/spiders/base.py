@@ -19,6 +19,7 @@ from dortmund_scraper.spiders.failures import (
     MISSING,
     Moved,
     Reason,
+    is_nothing,
     led_away,
     page_missing,
     reason_of,
@@ -158,7 +159,7 @@ class BaseSpider(Spider):
         if isinstance(failure.value, Moved):
             asked = canonical(asked_for(request), portal=self.portal) or request.url
             reason = led_away(asked, failure.value.target) or reason
-        if (reason.meaning in ("moved", "gone") and request.meta.get("guessed")) or reason.meaning == "moved":
+        if reason.meaning == "moved" or (request.meta.get("guessed") and is_nothing(reason)):
             self.logger.debug("%s: %s", reason.message, request.url)
         else:
             self.report(asked_for(request), reason)

@@ -39,7 +39,7 @@ _DENIED = frozenset({401, 403, 407, 429, 451})
 
 class BrokenBodyError(Exception):
     """A body that does not come whole, however often it is asked for; its argument is the flag of the response,
-    `truncated` or `corrupt`."""
+    `truncated`, `corrupt` or `empty`."""
 
 
 class Moved(IgnoreRequest):
@@ -65,6 +65,7 @@ class Reason:
 _BODIES = {
     "truncated": Reason("failed", "truncated: the compressed answer broke off before its end"),
     "corrupt": Reason("failed", "compression: the answer cannot be unpacked"),
+    "empty": Reason("failed", "empty: the answer has no content"),
 }
 _REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Reason], ...] = (
     (CannotResolveHostError, Reason("unreachable", "unknown host: {error}", is_final=True)),
@@ -94,6 +95,11 @@ def reason_of(error: BaseException | None) -> Reason:
         if isinstance(error, kinds):
             return replace(reason, message=reason.message.format(error=error, name=type(error).__name__))
     return Reason("failed", f"exception: {type(error).__name__}: {error}")
+
+
+def is_nothing(reason: Reason) -> bool:
+    """Whether it is what a portal may say at an address that was only guessed."""
+    return reason.meaning in ("moved", "gone") or reason == _BODIES["empty"]
 
 
 def led_away(asked: str, target: str) -> Reason | None:

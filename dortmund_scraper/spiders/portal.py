@@ -16,9 +16,17 @@ from dortmund_scraper.extract.sitemaps import Sitemap, read_sitemap
 from dortmund_scraper.items import Fetch, Known, PageItem, Unchanged
 from dortmund_scraper.journal import Journal
 from dortmund_scraper.records import SOFT_404
-from dortmund_scraper.spiders.answers import Homepage, fetch_of, html_text, page_item, soft_404, unchanged
+from dortmund_scraper.spiders.answers import (
+    Homepage,
+    error_page,
+    fetch_of,
+    html_text,
+    page_item,
+    soft_404,
+    unchanged,
+)
 from dortmund_scraper.spiders.base import BaseSpider, Output, asked_for, failure_boundary, page_boundary
-from dortmund_scraper.spiders.failures import Reason, led_away, page_moved
+from dortmund_scraper.spiders.failures import Meaning, Reason, led_away, page_moved
 from dortmund_scraper.spiders.lists import Lists
 from dortmund_scraper.spiders.memory import Memory, NoMemory
 from dortmund_scraper.spiders.rooms import HOME, HTML_SITEMAP, ROOMS, SITEMAP, combined
@@ -127,9 +135,9 @@ class PortalSpider(BaseSpider):
         Where it names no page that was never read, the further pages of the list will not either: those that
         are not due count as read, with the links that they had.
         """
-        pages = deque([(url, links)])
+        pages = deque([(root, url, links)])
         while pages:
-            url, links = pages.popleft()
+            root, url, links = pages.popleft()
             yield from self._follow(links)
             details = [url for url, kind in links.details.items() if kind in self.room.details]
             is_new = self.memory.is_new(details)
@@ -137,10 +145,10 @@ class PortalSpider(BaseSpider):
                 known = None if is_new or further in self.asked else self.memory.not_due(further)
                 if known is None:
                     yield from self.visit(further, self.parse_list, priority=10, root=further_root)
-                elif root == further_root:
+                else:
                     self.journal.change("asked", "add", further)
                     self.crawler.stats.inc_value("pages/not_due")
-                    pages.append((further, Links(**known.links or {})))
+                    pages.append((further_root, further, Links(**known.links or {})))
 
     def _further(self, root: str, url: str, links: Links, details: list[str]) -> Iterator[tuple[str, str]]:
         """The pages that a page of a list leads to, each with the first page of its own list."""
@@ -257,10 +265,14 @@ class PortalSpider(BaseSpider):
         """The page, and a function that reads its links; ``None``, with a problem, for what is no page of its own."""
         text = html_text(response)
         if text is None:
-            self.report(asked_for(response), Reason("gone", "no HTML: the answer is no page"))
+            meaning: Meaning = "failed" if is_list else "gone"
+            self.report(asked_for(response), Reason(meaning, "no HTML: the answer is no page"))
             return None
         links = cache(partial(read_links, text, response.url, self.portal, is_list=is_list))
         item = page_item(response, response.url, self.portal)
+        if fault := error_page(item):
+            self.report(asked_for(response), Reason("failed", fault))
+            return None
         soft = soft_404(item, links, self._home.face, self.portal)
         if soft is None:
             way = self.way(response)

@@ -70,7 +70,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise ArchiveError(
             f"{path} ist die Datenbank eines anderen Programms; bitte mit --db eine andere Datei nennen"
         )
-    connection.execute("BEGIN IMMEDIATE")  # fails at once when the file is read-only
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {version}")  # fails at once when the file is read-only
     connection.execute("ROLLBACK")
 
 

@@ -2,7 +2,7 @@
 
 `changed_fields` is NULL at first sight and else the list of the fields that differ from what was held before
 the run; `data` is the whole record after it. A record that is read on many pages of a run grows within the
-same revision, and one that ends a run as it was before leaves none.
+same revision, and one that ends a run as it was before leaves none. Runs that go on with a crawl count as one.
 """
 
 import json
@@ -21,7 +21,11 @@ _WRITE = """INSERT INTO revisions (record_kind, record_id, run_id, seen_at, chan
     VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (record_kind, record_id, run_id) DO UPDATE SET
     seen_at = excluded.seen_at, changed_fields = excluded.changed_fields, data = excluded.data"""
-_EARLIER = "SELECT 1 FROM revisions WHERE record_kind = ? AND record_id = ? AND run_id <> ? LIMIT 1"
+_SAME_CRAWL = """SELECT id FROM runs WHERE id = :run_id
+    OR crawl_id = (SELECT crawl_id FROM runs WHERE id = :run_id)"""
+_EARLIER = f"""SELECT 1 FROM revisions WHERE record_kind = :kind AND record_id = :record_id
+    AND run_id NOT IN ({_SAME_CRAWL}) LIMIT 1"""  # noqa: S608
+_TAKE_OVER = "UPDATE revisions SET run_id = ? WHERE record_kind = ? AND record_id = ? AND run_id = ?"
 _DELETE = "DELETE FROM revisions WHERE record_kind = ? AND record_id = ? AND run_id = ?"
 
 
@@ -33,6 +37,9 @@ def write_revision(
     held = connection.execute(_LATEST, (kind, record_id)).fetchall()
     if held and held[0][1] == text:
         return None
+    if held and held[0][0] != run_id and held[0][0] in _runs_of_crawl(connection, run_id):
+        connection.execute(_TAKE_OVER, (run_id, kind, record_id, held[0][0]))
+        held[0] = (run_id, held[0][1])
     before = [old for run, old in held if run != run_id]
     if before and before[0] == text:
         connection.execute(_DELETE, (kind, record_id, run_id))
@@ -44,6 +51,10 @@ def write_revision(
     return "changed" if before else "new"
 
 
+def _runs_of_crawl(connection: sqlite3.Connection, run_id: int) -> set[int]:
+    return {run for (run,) in connection.execute(_SAME_CRAWL, {"run_id": run_id})}
+
+
 def move_revisions(
     connection: sqlite3.Connection, kind: RecordKind, old_id: str, new_id: str, run_id: int
 ) -> None:
@@ -53,7 +64,7 @@ def move_revisions(
     Then the old history stays under its id, for two histories cannot be told as one; what the run itself
     wrote there goes. The record must be written again afterwards.
     """
-    if connection.execute(_EARLIER, (kind, new_id, run_id)).fetchone():
+    if connection.execute(_EARLIER, {"kind": kind, "record_id": new_id, "run_id": run_id}).fetchone():
         connection.execute(_DELETE, (kind, old_id, run_id))
         return
     connection.execute(_DELETE, (kind, new_id, run_id))

@@ -51,12 +51,14 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             for statement in statements:
                 connection.execute(statement)
             connection.execute(_RECORD, (number, name))
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         if version < NEW_MENTIONS:  # at the end, when all tables are as the code knows them
             write_all_mentions(connection)
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
-    version = schema_version(connection)
+    (stated,) = connection.execute("PRAGMA user_version").fetchone()
+    version = max(schema_version(connection), stated)
     if version > len(MIGRATIONS):
         raise ArchiveError(
             f"{path} stammt von einer neueren Fassung von dortmund-scraper (Schema {version}, bekannt ist "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.archive import changes, is_sound, last_run, records
+from tests.faults.archive import changes, is_sound, last_run, records, rows
 from tests.faults.command import Command, Run, crawl
 from tests.faults.faults import ROBOTS, Instead, at
 from tests.faults.server import FaultyPortal, Reply, Seen
@@ -91,6 +91,7 @@ def test_signals_end_a_run_in_good_order_and_the_next_one_goes_on(tmp_path: Path
         log = portal.take_log()
     assert final.code == 0, final.said
     assert changes(records(calm), records(db)) == []
+    assert rows(db, "SELECT count(*) FROM revisions WHERE changed_fields IS NOT NULL") == [(0,)]
     assert sum(asked_twice(log).values()) <= 2 * CONNECTIONS, asked_twice(log)
 
 

@@ -193,17 +193,19 @@ def test_a_redesign_is_seen_though_the_run_was_interrupted(archived: Archived, t
     assert done.code == 4, done.said
 
 
-def test_one_page_that_always_fails_costs_that_page_only(archived: Archived, tmp_path: Path) -> None:
-    new = SITE.paths("news")[2]
+def test_broken_pages_hold_up_no_other(archived: Archived, tmp_path: Path) -> None:
+    broken = [path for path in SITE.paths("news") if path.isascii()][:8]
     db = archived.copy(tmp_path)
     with closing(sqlite3.connect(db)) as archive:
-        archive.execute("DELETE FROM addresses WHERE url LIKE '%' || ?", (new,))
+        archive.executemany("DELETE FROM addresses WHERE url LIKE '%' || ?", [(path,) for path in broken])
         archive.commit()
-    archived.portal.faults = [Instead(at(new), busy(503, "0"))]
+    archived.portal.faults = [Instead(at(*broken), busy(503, "0"))]
     done = crawl(archived.portal.url, db)
-    log = archived.portal.take_log()
+    asked = {seen.path for seen in archived.portal.take_log()}
     assert done.code == 3, done.said
-    assert {seen.path for seen in log} & {*SITE.details} - {new}, "known pages are asked for all the same"
+    assert {*broken} <= asked
+    assert asked & {*SITE.details} - {*broken}, "known pages are asked for all the same"
+    assert all(problems_of(db, path) != [] for path in broken)
     assert rows(db, "SELECT count(*) FROM frontier") == [(0,)]
 
 
@@ -228,6 +230,26 @@ def test_a_page_that_moved_to_one_that_did_not_change_is_one_record(
     assert record(db, "services", old) == []
     assert len(record(db, "services", new)) == 1
     assert rows(db, "SELECT count(*) FROM url_aliases WHERE url LIKE '%' || ?", old) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><p>nginx</p>",
+        "<h1>HTTP Status 500 – Internal Server Error</h1><p>Type Exception Report</p>",
+        "<h1>Technischer Fehler</h1><p>Bitte versuchen Sie es später noch einmal. Wir arbeiten daran.</p>",
+        "<h1>Wartungsarbeiten</h1><p>Am Abend sind wir wieder für Sie da.</p>",
+        "",
+    ],
+)
+def test_an_error_page_with_status_200_takes_no_record_s_place(
+    archived: Archived, tmp_path: Path, body: str
+) -> None:
+    archived.portal.faults = [Instead(at(SOFT), Reply(200, body.encode()))]
+    done, db, _ = archived.again(tmp_path, "--full")
+    assert done.code == 3, done.said
+    assert problems_of(db, SOFT) != []
+    assert changes(records(archived.db), records(db)) == []
 
 
 def test_a_few_unreadable_pages_are_no_redesign(archived: Archived, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 
-from dortmund_scraper.middlewares.compression import CORRUPT, TRUNCATED, CompressionMiddleware
+from dortmund_scraper.middlewares.compression import CORRUPT, EMPTY, TRUNCATED, CompressionMiddleware
 
 PAGE = b"<html><body><h1>Br\xc3\xbccke</h1>" + b"<p>Sie wurde gebaut.</p>" * 20_000
 GZIPPED = gzip.compress(PAGE)
@@ -82,8 +82,23 @@ def test_a_broken_body_is_no_page(body: bytes, encoding: str, flag: str) -> None
     assert response.flags == [flag]
 
 
-def test_answers_without_body_are_left_alone() -> None:
-    assert unpacked(b"", "gzip").flags == []
+@pytest.mark.parametrize(
+    ("status", "is_robots", "flags"),
+    [(200, False, [EMPTY]), (200, True, []), (404, False, []), (304, False, [])],
+)
+def test_an_answer_that_should_say_something_does(status: int, is_robots: bool, flags: list[str]) -> None:
+    request = Request(URL, meta={"is_robots": is_robots})
+    response = Response(URL, status=status, headers={"Content-Encoding": "gzip"}, body=b" ")
+    assert CompressionMiddleware(0).process_response(request, response).flags == flags
+
+
+@pytest.mark.parametrize(("end", "flags"), [(b"</html>\n", []), (b"<p>Sie wur", [TRUNCATED])])
+def test_a_page_of_unknown_length_has_an_end(end: bytes, flags: list[str]) -> None:
+    response = HtmlResponse(URL, body=b"<html><h1>Br\xc3\xbccke</h1>" + end, flags=["partial"])
+    assert CompressionMiddleware(0).process_response(Request(URL), response).flags == ["partial", *flags]
+
+
+def test_answers_of_unknown_coding_are_left_alone() -> None:
     response = Response(URL, headers={"Content-Encoding": "gzip"}, body=b"x")
     assert CompressionMiddleware(9).process_response(Request(URL, method="HEAD"), response) is response
 

@@ -12,7 +12,7 @@ from tests.spiders.mini_portal import Answer, MiniPortal
 from tests.spiders.odd_portal import NEWS, article, links, page
 from tests.store.samples import dump, rows
 
-ALIASES = {"verschoben": "neu", "zweimal": "neu", "verwiesen": "erste", "kopie": "meldung-original"}
+ALIASES = {"verschoben": "neu", "zweimal": "verschoben", "verwiesen": "erste", "kopie": "meldung-original"}
 """Which article leads to which."""
 PAGES = {
     "/": page("Startseite", links("erste", "verschoben", "verwiesen"), "/"),
