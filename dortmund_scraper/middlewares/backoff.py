@@ -166,7 +166,8 @@ class BackoffMiddleware:
         if not patience.is_silence:
             self._silence.answered(now)
             return False
-        pause = self._silence.failed(now, None if request.meta.get("retry_times") else request.url)
+        is_new = not request.meta.get("retry_times")
+        pause = self._silence.failed(now, request.url if is_new else None)
         if not self._pace.is_paused(now):
             self._pace.pause(now, pause)
         wanted = self._pace.paused_for(now)
@@ -174,7 +175,7 @@ class BackoffMiddleware:
             return False
         if wanted > LONGEST_PAUSE:
             self._end("later", request, f"later: the portal asks for a pause of {wanted:.0f} seconds")
-        elif self._silence.is_down(now):
+        elif is_new and self._silence.is_down(now):
             self._end(
                 "unreachable",
                 request,

@@ -193,13 +193,14 @@ def test_a_redesign_is_seen_though_the_run_was_interrupted(archived: Archived, t
     assert done.code == 4, done.said
 
 
-def test_broken_pages_hold_up_no_other(archived: Archived, tmp_path: Path) -> None:
+@pytest.mark.parametrize("status", [500, pytest.param(503, marks=pytest.mark.soak)])
+def test_broken_pages_hold_up_no_other(archived: Archived, tmp_path: Path, status: int) -> None:
     broken = [path for path in SITE.paths("news") if path.isascii()][:8]
     db = archived.copy(tmp_path)
     with closing(sqlite3.connect(db)) as archive:
         archive.executemany("DELETE FROM addresses WHERE url LIKE '%' || ?", [(path,) for path in broken])
         archive.commit()
-    archived.portal.faults = [Instead(at(*broken), busy(503, "0"))]
+    archived.portal.faults = [Instead(at(*broken), busy(status, "0"))]
     done = crawl(archived.portal.url, db)
     asked = {seen.path for seen in archived.portal.take_log()}
     assert done.code == 3, done.said
