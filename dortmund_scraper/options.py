@@ -168,7 +168,7 @@ _CRAWL = (
         "--concurrency", type=click.IntRange(min=1), metavar="N", envvar=f"{_ENV}CONCURRENCY",
         help="Abrufe zur selben Zeit.  [Vorgabe: 2]",
     ),
-    click.option("--full", is_flag=True, help="Alle Seiten neu lesen, auch unveränderte."),
+    click.option("--full", is_flag=True, help="Nach allen Seiten fragen, nicht nur nach fälligen."),
     click.option(
         "--log", metavar="DATEI", envvar=f"{_ENV}LOG", callback=writable,
         help="Protokoll, ein JSON-Objekt je Zeile; wird fortgesetzt.",

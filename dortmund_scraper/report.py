@@ -14,7 +14,7 @@ from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import CONTACT
 from dortmund_scraper.store import Archive
 from dortmund_scraper.store.lock import RunLock
-from dortmund_scraper.summary import ending, shortfall_lines, table
+from dortmund_scraper.summary import ending, missing_line, shortfall_lines, table
 
 _NO_CONTACT = (
     "Kein Kontakt angegeben: Mit DORTMUND_SCRAPER_CONTACT=mail@example.org erfährt die Stadt, wer abruft."
@@ -100,9 +100,9 @@ def _fields(result: CrawlResult) -> dict[str, object]:
 def _missing(archive: Archive, run_id: int) -> list[str]:
     """Why pages are missing, the most frequent reason first, each with one example."""
     rows = archive.connection.execute(
-        "SELECT message, count(*), min(url) FROM problems WHERE run_id = ? AND origin = 'run' "
+        "SELECT code, message, count(*), min(url) FROM problems WHERE run_id = ? AND origin = 'run' "
         "AND code NOT IN ('layout changed', 'yield collapsed', 'yield unusual') "
         "GROUP BY message ORDER BY count(*) DESC, message LIMIT 8",
         (run_id,),
     )
-    return [f"  {number}× {message}, z. B. {url}" for message, number, url in rows]
+    return [missing_line(*row) for row in rows]

@@ -44,7 +44,7 @@ _SHORTFALLS: dict[What, str] = {
     "records": "{pages}: Nur {self.found} von {self.of} gelesenen Seiten gaben einen Datensatz, erwartet {share}.",
     "field": "{pages}: Nur {self.found} von {self.of} gelesenen haben das Feld {self.field}, erwartet {share}.",
     "alike": "{pages}: Alle {self.of} gelesenen Seiten sagen dasselbe.",
-    "not found": "{pages}: Alle {self.of} Seiten, die die Listen nennen, sagen, dass es sie nicht gibt.",
+    "not found": "{pages}: Von {self.of} abgefragten Seiten, die die Listen nennen, gibt es keine mehr.",
     "emptied": "{pages}: Kein Eintrag mit Link mehr (Seiten gelesen: {self.of}), zuvor {number}.",
     "listed": "{pages}: Die Listen nennen nur noch {self.found} Seiten, erwartet {number}.",
     "too many": "{pages}: Die Listen nennen {self.found} Seiten, erwartet höchstens {number}.",
@@ -65,6 +65,31 @@ _CAUSES: dict[Cause, str] = {
     "unreachable": "Das Portal antwortet nicht mehr oder nur mit Fehlern. {saved} Bitte später neu starten.",
     "broken": "Keine Seite kam vollständig an (Tabelle problems). Bitte später neu starten.",
 }
+_REASONS = {
+    "not found": "nicht gefunden",
+    "soft 404": "laut Portal nicht vorhanden",
+    "error page": "Störung oder Wartung des Portals",
+    "empty": "leere Antwort",
+    "no HTML": "keine HTML-Seite",
+    "redirect": "Weiterleitung führt nicht zur Seite",
+    "robots.txt": "robots.txt",
+    "Crawl-delay": "Wartezeit in robots.txt",
+    "refused": "Zugriff verweigert",
+    "challenge": "Zugangsprüfung",
+    "error of the portal": "Fehler des Portals",
+    "truncated": "Antwort bricht ab",
+    "compression": "Antwort nicht zu entpacken",
+    "too large": "Antwort zu groß",
+    "time-out": "keine Antwort in der Zeit",
+    "no connection": "keine Verbindung",
+    "unknown host": "Adresse unbekannt",
+    "down": "Portal nicht erreichbar",
+    "later": "Portal bittet um eine Pause",
+    "search API": "Such-API",
+    "reader failed": "Fehler dieses Programms",
+    "exception": "Fehler dieses Programms",
+}
+"""By the code of a problem; the message itself, which is stable and English, follows."""
 _LISTS: dict[str, RecordKind] = {
     "slides": "slide", "news": "news", "events": "event", "services": "service", "gallery": "gallery_image",
     "videos": "video", "teasers": "teaser", "quick_links": "quick_link",
@@ -91,6 +116,13 @@ def ending(outcome: Outcome, stats: Mapping[str, Any]) -> str:
     kept = stats.get("pages/kept", 0) or stats.get("pages/unchanged", 0) or stats.get("pages/resumed", 0)
     saved = "Was bis dahin gelesen war, ist gesichert." if kept else "Es wurde nichts gelesen."
     return _CAUSES[found].format(saved=saved)
+
+
+def missing_line(code: str, message: str, number: int, url: str | None) -> str:
+    """How many pages are missing for a reason, and one of them."""
+    reason = _REASONS.get(code, code)
+    example = f", z. B. {url}" if url else ""
+    return f"  {number}× {reason} ({message}){example}"
 
 
 def shortfall_lines(shortfall: Shortfall) -> list[str]:

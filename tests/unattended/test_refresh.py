@@ -56,7 +56,7 @@ def test_what_is_missing_is_said_on_stderr_and_to_the_monitors(tmp_path: Path) -
         done = refresh(portal.url, tmp_path / "a.db", "--ping", monitor.address, "--prometheus", str(figures))
     assert (done.returncode, done.stdout) == (3, "")
     assert "unvollständig" in done.stderr
-    assert "1× error of the portal: HTTP 500" in done.stderr
+    assert "1× Fehler des Portals (error of the portal: HTTP 500)" in done.stderr
     (_, (what, text)) = monitor.pings
     assert what == "/3"
     assert text.strip() == done.stderr.strip()
