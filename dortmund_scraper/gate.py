@@ -34,7 +34,7 @@ _LISTS_OF: Mapping[PageKind, PageKind] = {
 @dataclass(frozen=True, slots=True)
 class Yields:
     """What a run yielded, from its stats: `yield/…` of `YieldsPipeline`, `yield/<kind>/not found` (pages that
-    are named but not there), `listed/<kind>`."""
+    are named but not there) and `not due` (pages of lists that were followed from memory), `listed/<kind>`."""
 
     stats: Mapping[str, Any]
     is_complete: bool
@@ -224,7 +224,7 @@ class _Gate:
         smallest = self.expectations.lists.get(kind)
         if smallest is None or good or not (pages or self._vanished(kind)):
             return
-        if before < smallest and self.now.read_all_lists:
+        if before < smallest and self.now.read_all_lists and not self.now.count(kind, "not due"):
             linked = [run.count(kind, "linked") for run in self._runs() if run.count(kind, "pages")]
             before = round(median(linked[: self.expectations.compare.runs])) if linked else 0
         if before >= smallest:

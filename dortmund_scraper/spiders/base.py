@@ -15,11 +15,11 @@ from dortmund_scraper.items import Fetch, PageItem, Unchanged, Visit, Visited
 from dortmund_scraper.journal import Journal
 from dortmund_scraper.records import Problem
 from dortmund_scraper.spiders.failures import (
+    EMPTY,
     FAILED,
     MISSING,
     Moved,
     Reason,
-    is_nothing,
     led_away,
     page_missing,
     reason_of,
@@ -152,14 +152,15 @@ class BaseSpider(Spider):
         self.explain(failure)
         yield from ()
 
-    def explain(self, failure: Failure) -> Reason:
-        """Why the page is missing, written down."""
+    def explain(self, failure: Failure, *, may_be_empty: bool = False) -> Reason:
+        """Why the page is missing, written down, unless it was only guessed that there is one."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason = reason_of(failure.value)
         if isinstance(failure.value, Moved):
             asked = canonical(asked_for(request), portal=self.portal) or request.url
             reason = led_away(asked, failure.value.target) or reason
-        if reason.meaning == "moved" or (request.meta.get("guessed") and is_nothing(reason)):
+        is_nothing = reason.meaning == "gone" or (may_be_empty and reason == EMPTY)
+        if reason.meaning == "moved" or (request.meta.get("guessed") and is_nothing):
             self.logger.debug("%s: %s", reason.message, request.url)
         else:
             self.report(asked_for(request), reason)

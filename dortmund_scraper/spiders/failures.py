@@ -62,10 +62,11 @@ class Reason:
     """Nothing at all answers under this host and port."""
 
 
+EMPTY = Reason("failed", "empty: the answer has no content")
 _BODIES = {
     "truncated": Reason("failed", "truncated: the compressed answer broke off before its end"),
     "corrupt": Reason("failed", "compression: the answer cannot be unpacked"),
-    "empty": Reason("failed", "empty: the answer has no content"),
+    "empty": EMPTY,
 }
 _REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Reason], ...] = (
     (CannotResolveHostError, Reason("unreachable", "unknown host: {error}", is_final=True)),
@@ -95,11 +96,6 @@ def reason_of(error: BaseException | None) -> Reason:
         if isinstance(error, kinds):
             return replace(reason, message=reason.message.format(error=error, name=type(error).__name__))
     return Reason("failed", f"exception: {type(error).__name__}: {error}")
-
-
-def is_nothing(reason: Reason) -> bool:
-    """Whether it is what a portal may say at an address that was only guessed."""
-    return reason.meaning in ("moved", "gone") or reason == _BODIES["empty"]
 
 
 def led_away(asked: str, target: str) -> Reason | None:

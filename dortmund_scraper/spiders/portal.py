@@ -96,6 +96,12 @@ class PortalSpider(BaseSpider):
         if not self.explain(failure).is_final:
             yield from self._enter(Links())
 
+    @failure_boundary
+    def source_failed(self, failure: Failure) -> Output:
+        """A source of links that was only guessed may be empty."""
+        self.explain(failure, may_be_empty=True)
+        yield from ()
+
     def _enter(self, links: Links) -> Iterator[Request]:
         """The ways into the rooms, as far as they have more than the homepage."""
         if not self.room.lists:
@@ -108,7 +114,13 @@ class PortalSpider(BaseSpider):
         for url in [*self.named_sitemaps, *links.sitemaps]:
             yield from self._visit_sitemap(url)
         yield from self._visit_sitemap(self.portal + SITEMAP, guessed=True)
-        yield from self.visit(self.portal + HTML_SITEMAP, self.parse_overview, priority=10, guessed=True)
+        yield from self.visit(
+            self.portal + HTML_SITEMAP,
+            self.parse_overview,
+            priority=10,
+            guessed=True,
+            errback=self.source_failed,
+        )
 
     @page_boundary
     def parse_list(self, response: Response, root: str) -> Output:
@@ -148,6 +160,7 @@ class PortalSpider(BaseSpider):
                 else:
                     self.journal.change("asked", "add", further)
                     self.crawler.stats.inc_value("pages/not_due")
+                    self.crawler.stats.inc_value(f"yield/{page_kind(further)}/not due")
                     pages.append((further_root, further, Links(**known.links or {})))
 
     def _further(self, root: str, url: str, links: Links, details: list[str]) -> Iterator[tuple[str, str]]:
@@ -340,4 +353,5 @@ class PortalSpider(BaseSpider):
         if address is None or not is_portal(address, self.portal) or len(self._sitemaps) >= MAX_SITEMAPS:
             return
         self.journal.change("sitemaps", "add", address)
-        yield from self.visit(address, self.parse_sitemap, priority=15, guessed=guessed)
+        errback = self.source_failed if guessed else self.page_failed
+        yield from self.visit(address, self.parse_sitemap, priority=15, guessed=guessed, errback=errback)
