@@ -164,7 +164,13 @@ def test_a_portal_of_empty_pages_is_no_success(db: Path) -> None:
     assert done.code in {3, 4, 75}, done.said
 
 
-@pytest.mark.parametrize("reply", [Reply(hang_up=True), Reply(die=True)], ids=["hangs up", "stops listening"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(Reply(hang_up=True), id="hangs up", marks=pytest.mark.soak),
+        pytest.param(Reply(die=True), id="stops listening"),
+    ],
+)
 def test_a_portal_that_dies_leaves_what_was_read(reply: Reply, db: Path) -> None:
     with FaultyPortal(SITE, [After(20, reply)]) as portal:
         done = crawl(portal.url, db)

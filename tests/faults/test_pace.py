@@ -93,6 +93,7 @@ def test_a_portal_that_fails_now_and_then_is_read_whole(db: Path) -> None:
     assert SITE.differences(str(db)) == []
 
 
+@pytest.mark.soak
 def test_a_page_that_fails_every_time_leaves_the_run_incomplete(db: Path) -> None:
     bad = SITE.paths("event")[1]
     faults: list[Fault] = [
