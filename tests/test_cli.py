@@ -4,6 +4,7 @@ import json
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -220,3 +221,26 @@ def test_one_address_is_not_put_on_several_files(tmp_path: Path, monkeypatch: py
     assert (
         call(monkeypatch, tmp_path, "extract", "a.html", "b.html", "--url", "https://www.dortmund.de/") == 2
     )
+
+
+def test_a_spider_that_raises_outside_of_a_page_costs_these_pages_only(tmp_path: Path) -> None:
+    """Were their visits never to end, two of them would keep the crawl from going on."""
+    broken = """
+import sys
+from dortmund_scraper.spiders.base import BaseSpider
+conclude = BaseSpider.conclude
+def raises(self, meta, outputs, error=None):
+    yield from conclude(self, meta, outputs, error)
+    if meta.get("visit", (0, ""))[1] == "parse_list":
+        raise RuntimeError("outside")
+BaseSpider.conclude = raises
+from dortmund_scraper.cli import main
+main()
+"""
+    db = tmp_path / "a.db"
+    with MiniPortal(odd_portal.answers) as portal:
+        arguments = ["crawl", "--portal", portal.url, "--db", str(db), "--delay", "0"]
+        call = [sys.executable, "-c", broken, *arguments]
+        done = subprocess.run(call, capture_output=True, timeout=120, check=False)  # noqa: S603
+    assert done.returncode == 3
+    assert rows(db, "SELECT count(*) > 5 FROM pages") == [(1,)]

@@ -56,14 +56,21 @@ class RunRecord:
     def item_error(self, item: PageItem | Unchanged | Visited, failure: Failure) -> None:
         """A page could not be written."""
         self._failed(item.fetch.url if item.fetch else None, failure)
-        session = session_of(self.crawler)
         if item.visit is not None:
-            with session.guard():
-                session.fail(item.visit.id)
+            self._give_up(item.visit.id)
 
     def spider_error(self, failure: Failure, response: Any) -> None:
-        """A spider raised outside of the boundary of a page."""
+        """A spider raised outside of the boundary of a page; `response` is what it was called with, an answer or a
+        failure."""
         self._failed(getattr(response, "url", None), failure)
+        request = getattr(response, "request", None)
+        if request is not None and "visit" in request.meta:
+            self._give_up(request.meta["visit"][0])
+
+    def _give_up(self, visit_id: int) -> None:
+        session = session_of(self.crawler)
+        with session.guard():
+            session.fail(visit_id)
 
     def spider_closed(self, reason: str) -> None:
         """Finishes the crawl and the row of the run."""
