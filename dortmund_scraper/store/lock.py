@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,9 @@ from typing import ClassVar, Self
 
 from ..german.clock import BERLIN
 from .connect import ArchiveError
+
+_SIGNING = 1.0
+"""Seconds within which who took the lock has written its name."""
 
 
 class RunLock:
@@ -64,7 +68,7 @@ class RunLock:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = _holder(file)
+            holder = _holder(_signature(file))
             os.close(file)
             raise ArchiveError(
                 f"{self._archive}: ein anderer Lauf schreibt gerade hinein ({holder}); bitte warten, bis er zu "
@@ -91,10 +95,18 @@ def _sign(file: int) -> None:
         return
 
 
-def _holder(file: int) -> str:
+def _signature(file: int) -> bytes:
+    """What the holder wrote; who has just taken the lock needs a moment for it."""
+    until = time.monotonic() + _SIGNING
+    while not (found := os.pread(file, 1000, 0)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return found
+
+
+def _holder(signature: bytes) -> str:
     """Who holds the lock, in words."""
     try:
-        holder = json.loads(os.pread(file, 1000, 0))
+        holder = json.loads(signature)
         start = datetime.fromisoformat(holder["started_at"]).astimezone(BERLIN)
         return f"Prozess {int(holder['pid'])}, begonnen am {start:%d.%m.%Y um %H:%M:%S}"
     except (OSError, ValueError, KeyError, TypeError):
