@@ -63,6 +63,8 @@ DOWNLOADER_MIDDLEWARES = {
     "dortmund_scraper.middlewares.compression.CompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "dortmund_scraper.middlewares.redirect.PortalRedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "dortmund_scraper.middlewares.cookies.CookiesMiddleware": 700,
     "dortmund_scraper.middlewares.gate.GateMiddleware": 1000,
 }
 # `middlewares.gate` keeps the delay and the number of connections, and can pause; Scrapy's slot only passes on.

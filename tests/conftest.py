@@ -2,10 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 
 from hypothesis import settings
 
-from tests.loopback import refuse_foreign_hosts
+from tests.guarded.loopback import refuse_foreign_hosts
+
+GUARDED = Path(__file__).parent / "guarded"
 
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -20,5 +23,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_configure() -> None:
-    """Guards the whole run, also what happens while the tests are collected."""
+    """Guards the whole run, what happens while the tests are collected and the processes that they start."""
     sys.addaudithook(refuse_foreign_hosts)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARDED), os.environ.get("PYTHONPATH"))))

@@ -1,19 +1,27 @@
 """The guard against leaving this machine works."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 
-from tests.loopback import ForeignHostError, is_local
+from tests.guarded.loopback import is_local
 
 
 def test_other_hosts_are_refused() -> None:
-    with socket.socket() as connection, pytest.raises(ForeignHostError):
+    with socket.socket() as connection, pytest.raises(RuntimeError, match="a test wanted to contact"):
         connection.connect(("192.0.2.1", 80))
 
 
+def test_processes_that_a_test_starts_are_guarded_too() -> None:
+    code = "import socket; socket.getaddrinfo('portal.invalid', 443)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)  # noqa: S603
+    assert "ForeignHostError: a test wanted to contact portal.invalid" in done.stderr
+
+
 def test_names_are_not_looked_up() -> None:
-    with pytest.raises(ForeignHostError):
+    with pytest.raises(RuntimeError, match="a test wanted to contact"):
         socket.getaddrinfo("portal.invalid", 443)
 
 

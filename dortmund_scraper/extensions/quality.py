@@ -1,6 +1,6 @@
 """The quality gate at the end of a run: asked once, its answer written down."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Self
 
@@ -57,6 +57,9 @@ class QualityGate:
         not_found = _not_found(session)
         for kind, urls in not_found.items():
             stats.set_value(f"yield/{kind}/not found", len(urls))
+        recalled = Counter(page_kind(url) for url in getattr(self.crawler.spider, "recalled", ()))
+        for kind, number in recalled.items():
+            stats.set_value(f"yield/{kind}/not due", number)
         runs = good_runs(archive.connection, run_id, self.expectations.compare.since)
         shortfalls = judge(
             self.expectations,

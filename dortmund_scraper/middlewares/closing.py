@@ -9,6 +9,9 @@ from scrapy.http.request import NO_CALLBACK
 
 _closers: set["asyncio.Task[None]"] = set()
 
+LOOK = 0.25
+"""Seconds between two looks whether the run ends, for what waits."""
+
 
 def is_closing(crawler: Crawler) -> bool:
     """Whether the run is about to end: what was not sent yet will not be sent."""

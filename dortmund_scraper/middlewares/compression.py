@@ -1,5 +1,6 @@
 """Unpacks compressed bodies, within bounds, and says which of them are not whole."""
 
+import re
 import zlib
 from typing import Self
 
@@ -19,6 +20,8 @@ CORRUPT = "corrupt"
 EMPTY = "empty"
 """Flag of a response without content."""
 _CHUNK = 65_536
+_BEGINS = re.compile(rb"<html\b", re.IGNORECASE)
+_ENDS = re.compile(rb"</html\b", re.IGNORECASE)
 _MAGIC = b"\x1f\x8b"
 _UNPACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _FOREIGN = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
@@ -130,8 +133,7 @@ def _breaks_off(response: Response) -> bool:
     """Whether an HTML page whose length nobody stated ends before its end. Scrapy flags every such answer."""
     if "partial" not in response.flags:
         return False
-    body = response.body.lower()
-    return b"<html" in body and b"</html" not in body
+    return bool(_BEGINS.search(response.body)) and not _ENDS.search(response.body)
 
 
 def _encodings(response: Response) -> list[str]:

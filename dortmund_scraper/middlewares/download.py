@@ -7,12 +7,10 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from dortmund_scraper.middlewares.closing import is_closing
+from dortmund_scraper.middlewares.closing import LOOK, is_closing
 
 GRACE = 3.0
 """Seconds that an answer may still take to come when the run ends."""
-LOOK = 0.25
-"""Seconds between two looks whether the run ends."""
 
 
 class RunEnds(IgnoreRequest):

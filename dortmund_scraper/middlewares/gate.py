@@ -8,12 +8,10 @@ from typing import Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
-from dortmund_scraper.middlewares.closing import give_back, is_closing
+from dortmund_scraper.middlewares.closing import LOOK, give_back, is_closing
 from dortmund_scraper.middlewares.download import RunEnds
 from dortmund_scraper.middlewares.pace import pace_of
 
-LOOK = 0.25
-"""Seconds between two looks whether the run ends while a request waits."""
 LONGEST_TURN = 10.0
 """Seconds that a single request may wait for its own sake; see `RETRY_AT`."""
 RETRY_AT = "retry_at"

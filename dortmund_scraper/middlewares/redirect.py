@@ -57,9 +57,10 @@ class PortalRedirectMiddleware(RedirectMiddleware):
     def _note_move(self, source: str, target: str) -> None:
         """Raises `IgnoreRequest` where addresses lead to each other, so that none of them would be read."""
         self._moves[source] = target
-        further: str | None = target
-        for _ in range(len(self._moves)):
-            further = self._moves.get(further or "")
+        seen, further = set[str](), target
+        while further in self._moves and further not in seen:
+            seen.add(further)
+            further = self._moves[further]
             if further == source:
                 raise IgnoreRequest(f"max redirections reached: {source} and {target} lead to each other")
 

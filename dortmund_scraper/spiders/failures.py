@@ -64,7 +64,7 @@ class Reason:
 
 EMPTY = Reason("failed", "empty: the answer has no content")
 _BODIES = {
-    "truncated": Reason("failed", "truncated: the compressed answer broke off before its end"),
+    "truncated": Reason("failed", "truncated: the answer broke off before its end"),
     "corrupt": Reason("failed", "compression: the answer cannot be unpacked"),
     "empty": EMPTY,
 }

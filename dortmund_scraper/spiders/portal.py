@@ -55,11 +55,13 @@ class PortalSpider(BaseSpider):
         self._home = Homepage()
         self._kept: set[str] = set()
         self._sitemaps: set[str] = set()
+        self.recalled: set[str] = set()
+        """Pages of lists that were followed from memory."""
         self._lists = Lists()
         self._search = Search(self.portal, self.rooms)
         self.journal = Journal(
-            asked=self.asked, home=self._home, kept=self._kept, sitemaps=self._sitemaps, lists=self._lists,
-            search=self._search,
+            asked=self.asked, home=self._home, kept=self._kept, sitemaps=self._sitemaps, recalled=self.recalled,
+            lists=self._lists, search=self._search,
         )  # fmt: skip
 
     async def start(self) -> AsyncIterator[Request]:
@@ -159,8 +161,7 @@ class PortalSpider(BaseSpider):
                     yield from self.visit(further, self.parse_list, priority=10, root=further_root)
                 else:
                     self.journal.change("asked", "add", further)
-                    self.crawler.stats.inc_value("pages/not_due")
-                    self.crawler.stats.inc_value(f"yield/{page_kind(further)}/not due")
+                    self.journal.change("recalled", "add", further)
                     pages.append((further_root, further, Links(**known.links or {})))
 
     def _further(self, root: str, url: str, links: Links, details: list[str]) -> Iterator[tuple[str, str]]:

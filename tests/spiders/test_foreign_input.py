@@ -108,7 +108,7 @@ def test_the_rest_is_read_and_the_run_is_incomplete(done: tuple[Crawl, Trial, Pa
     ("slug", "message", "times"),
     [
         ("meldung-0", "truncated: the answer broke off before its end", 4),
-        ("meldung-1", "truncated: the compressed answer broke off before its end", 4),
+        ("meldung-1", "truncated: the answer broke off before its end", 4),
         ("meldung-2", "compression: the answer cannot be unpacked", 2),
         ("meldung-3", "compression: the answer cannot be unpacked", 2),
         ("meldung-4", "too large: ", 1),
