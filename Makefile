@@ -31,7 +31,7 @@ demo: $(READY) ## crawl the replica portal into a fresh database and print what 
 	$(BIN)/dortmund-scraper demo
 
 test: lint ## lint, types and tests; the last line is pytest's
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 4 --dist worksteal
 
 lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff check .
