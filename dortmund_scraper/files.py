@@ -12,6 +12,7 @@ import click
 
 from dortmund_scraper.extract import read_page
 from dortmund_scraper.extract.answer import as_json
+from dortmund_scraper.fingerprint import readers
 from dortmund_scraper.pipelines.checks import checked
 from dortmund_scraper.records import Page, Problem
 from dortmund_scraper.session import versions
@@ -81,6 +82,7 @@ class _Writer(AbstractContextManager["_Writer"]):
             fetched_at=fetched_at or datetime.now(UTC),
             run_id=self._run_id,
             body_sha256=hashlib.sha256(body).hexdigest(),
+            reader=readers(),
         )
         self._archive.write_page(distinct(checked(page, PORTAL)), fetch)
 

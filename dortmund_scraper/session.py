@@ -132,7 +132,7 @@ class Session:
         """Writes what a visit gave, in one transaction."""
         visit = self._visit(item)
         if isinstance(item, PageItem):
-            fetch = dataclasses.replace(item.fetch, run_id=self.run_id)
+            fetch = dataclasses.replace(item.fetch, run_id=self.run_id, reader=readers())
             counts = self.archive.write_page(item.page, fetch, visit)
         else:
             counts = Counts()

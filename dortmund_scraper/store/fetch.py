@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,13 @@ class Fetch:
     addresses: tuple[str, ...] = ()
     """Canonical addresses that were asked one after the other, as redirects led; the last one answered. Empty
     for a file."""
+
+    batch: str = ""
+    """Name of the reading of the portal that it belongs to, see `schema.EVIDENCE`; empty for that of the run."""
+    reader: str | None = None
+    """Fingerprint of the readers."""
+    origin: Literal["portal", "reader"] = "portal"
+    """Whether what differs from before is a change by the portal, or a stored body was read by other readers."""
 
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:

@@ -7,8 +7,19 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from .connect import ArchiveError, foreseen, transaction
+from .history import chain_all
 from .mentions import write_all_mentions
-from .schema import ALIASES, CRAWL, CRAWL_ENDS, INDEXES, MENTIONS, RECORD_TABLES, STATISTICS, TRACE_TABLES
+from .schema import (
+    ALIASES,
+    CRAWL,
+    CRAWL_ENDS,
+    EVIDENCE,
+    INDEXES,
+    MENTIONS,
+    RECORD_TABLES,
+    STATISTICS,
+    TRACE_TABLES,
+)
 from .views import MENTION_VIEWS, VIEWS
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -19,8 +30,11 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("crawl", CRAWL),
     ("crawl ends", CRAWL_ENDS),
     ("statistics", STATISTICS),
+    ("evidence", EVIDENCE),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
+CHAINED = 8
+"""The migration that chains revisions to one another."""
 NEW_MENTIONS = 4
 """The last migration after which the dates of all texts have to be read anew."""
 
@@ -54,6 +68,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         if version < NEW_MENTIONS:  # at the end, when all tables are as the code knows them
             write_all_mentions(connection)
+        if 0 < version < CHAINED:
+            chain_all(connection)
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:

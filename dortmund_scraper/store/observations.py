@@ -9,10 +9,11 @@ the one that we hold (an old text dump) adds the records that nobody else states
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from ..records import RecordKind
 from .aliases import resolve, sources
-from .history import move_revisions
+from .history import Source, move_revisions
 from .matching import Named, assign
 from .merge import Observation, canonical_json
 from .rows import TABLES
@@ -23,13 +24,14 @@ Reference = tuple[RecordKind, str]
 
 _KNOWN = "SELECT record_id FROM observations WHERE record_kind = ? AND own_id = ? LIMIT 1"
 _WRITE = """INSERT INTO observations (record_kind, own_id, page_url, record_id, name_key, rank, first_seen,
-        stated_at, last_seen, run_id, data)
+        stated_at, last_seen, run_id, reader, data)
     VALUES (:kind, :own_id, :page_url, :record_id, :name_key, :rank, :moment, :moment, :moment,
-        :run_id, :data)
+        :run_id, :reader, :data)
     ON CONFLICT (record_kind, own_id, page_url) DO UPDATE SET
         name_key = excluded.name_key, rank = excluded.rank,
         stated_at = CASE WHEN data = excluded.data THEN stated_at ELSE excluded.stated_at END,
-        last_seen = excluded.last_seen, run_id = excluded.run_id, data = excluded.data"""
+        last_seen = excluded.last_seen, run_id = excluded.run_id, reader = excluded.reader,
+        data = excluded.data"""
 _EARLIER = """UPDATE observations SET first_seen = min(first_seen, ?)
     WHERE record_kind = ? AND record_id = ? RETURNING own_id"""
 _OF_PAGE = (
@@ -48,19 +50,19 @@ _INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
     WHERE record_kind = :kind AND record_id = :new"""
 _LINKED = """SELECT count(*) FROM observations WHERE page_url = :url AND record_kind <> 'quick_link'
     AND data ->> 'url' IS NOT NULL AND run_id = (SELECT max(run_id) FROM observations WHERE page_url = :url)"""
-_OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen FROM observations
+_OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen, reader FROM observations
     WHERE record_kind = ? AND record_id = ?"""
 
 
 def replace(
-    connection: sqlite3.Connection, page_url: str, statements: Iterable[Statement], run_id: int, moment: str
+    connection: sqlite3.Connection, page_url: str, statements: Iterable[Statement], source: Source
 ) -> list[Reference]:
     """Makes these statements what the page says now. Returns the records that must be computed again."""
     touched: dict[Reference, None] = {}
     current: set[tuple[RecordKind, str]] = set()
     for statement in statements:
         record_id = _known_id(connection, statement)
-        values = {"page_url": page_url, "record_id": record_id, "run_id": run_id, "moment": moment}
+        values = _reading(page_url, record_id, source)
         connection.execute(_WRITE, values | _columns(statement))
         touched[statement.kind, record_id] = None
         current.add((statement.kind, statement.own_id))
@@ -88,14 +90,14 @@ def take_back_moved(connection: sqlite3.Connection, page_url: str) -> list[Refer
 
 
 def add_older(
-    connection: sqlite3.Connection, page_url: str, statements: Iterable[Statement], run_id: int, moment: str
+    connection: sqlite3.Connection, page_url: str, statements: Iterable[Statement], source: Source
 ) -> list[Reference]:
     """What an older reading of a page adds. Returns the records that must be computed again."""
     touched: dict[Reference, None] = {}
     for statement in statements:
         record_id = _known_id(connection, statement)
-        if not connection.execute(_EARLIER, (moment, statement.kind, record_id)).fetchall():
-            values = {"page_url": page_url, "record_id": record_id, "run_id": run_id, "moment": moment}
+        if not connection.execute(_EARLIER, (source.seen_at, statement.kind, record_id)).fetchall():
+            values = _reading(page_url, record_id, source)
             connection.execute(_WRITE, values | _columns(statement))
         touched[statement.kind, record_id] = None
     return list(touched)
@@ -106,6 +108,16 @@ def _known_id(connection: sqlite3.Connection, statement: Statement) -> str:
         return resolve(connection, statement.own_id)
     found = connection.execute(_KNOWN, (statement.kind, statement.own_id)).fetchone()
     return str(found[0]) if found else statement.own_id
+
+
+def _reading(page_url: str, record_id: str, source: Source) -> dict[str, object]:
+    return {
+        "page_url": page_url,
+        "record_id": record_id,
+        "run_id": source.run_id,
+        "moment": source.seen_at,
+        "reader": source.reader,
+    }
 
 
 def _columns(statement: Statement) -> dict[str, object]:
@@ -119,7 +131,7 @@ def _columns(statement: Statement) -> dict[str, object]:
 
 
 def attach_texts(
-    connection: sqlite3.Connection, statements: Iterable[Statement], run_id: int
+    connection: sqlite3.Connection, statements: Iterable[Statement], batch: str
 ) -> list[Reference]:
     """Moves texts to the records with URL that they turn out to be. Returns the records on both sides."""
     touched: dict[Reference, None] = {}
@@ -134,12 +146,12 @@ def attach_texts(
         held = {one.own_id: one.record_id for one in named}
         for own_id, record_id in sorted(assign(kind, named).items()):
             if held[own_id] != record_id:
-                _move(connection, kind, own_id, held[own_id], record_id, run_id)
+                _move(connection, kind, own_id, held[own_id], record_id, batch)
                 touched |= {(kind, held[own_id]): None, (kind, record_id): None}
     return list(touched)
 
 
-def follow_aliases(connection: sqlite3.Connection, urls: Iterable[str], run_id: int) -> list[Reference]:
+def follow_aliases(connection: sqlite3.Connection, urls: Iterable[str], batch: str) -> list[Reference]:
     """Moves what is stated of these addresses to the pages to which they lead now. Returns the records on
     both sides."""
     touched: dict[Reference, None] = {}
@@ -147,13 +159,13 @@ def follow_aliases(connection: sqlite3.Connection, urls: Iterable[str], run_id: 
         target = resolve(connection, url)
         values = {"url": url, "target": target, "sources": json.dumps(sources(connection, url))}
         for kind, own_id, old_id in connection.execute(_LEADING, values).fetchall():
-            _move(connection, kind, own_id, old_id, target, run_id)
+            _move(connection, kind, own_id, old_id, target, batch)
             touched |= {(kind, old_id): None, (kind, target): None}
     return list(touched)
 
 
 def _move(
-    connection: sqlite3.Connection, kind: RecordKind, own_id: str, old_id: str, new_id: str, run_id: int
+    connection: sqlite3.Connection, kind: RecordKind, own_id: str, old_id: str, new_id: str, batch: str
 ) -> None:
     """Moves what is stated of `own_id` to another record, and the history of the old one when it is empty
     then."""
@@ -161,17 +173,29 @@ def _move(
     connection.execute(_REASSIGN, values)
     if not connection.execute(_OF_RECORD, (kind, old_id)).fetchone():
         connection.execute(_INHERIT.format(TABLES[kind]), values)
-        move_revisions(connection, kind, old_id, new_id, run_id)
+        move_revisions(connection, kind, old_id, new_id, batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of when and by what a record was read; moments in ISO 8601, UTC."""
+
+    first_seen: str
+    last_seen: str
+    reader: str | None
+    """Fingerprint of the readers that read it last."""
 
 
 def of_record(
     connection: sqlite3.Connection, kind: RecordKind, record_id: str
-) -> tuple[list[Observation], str, str]:
-    """All observations of a record, when it was first and when last seen; none and two empty texts when it is
-    gone."""
+) -> tuple[list[Observation], Sight | None]:
+    """All observations of a record, and how it was seen; none when it is gone."""
     found = connection.execute(_OF_RECORD, (kind, record_id)).fetchall()
+    if not found:
+        return [], None
     seen = [Observation(page, rank, stated_at, json.loads(data)) for page, rank, stated_at, data, *_ in found]
-    return seen, min((row[4] for row in found), default=""), max((row[5] for row in found), default="")
+    *_, reader = max(found, key=lambda row: (row[5], row[1], row[0]))
+    return seen, Sight(min(row[4] for row in found), max(row[5] for row in found), reader)
 
 
 def count_linked(connection: sqlite3.Connection, page_url: str) -> int:

@@ -15,7 +15,7 @@ from . import aliases, observations, runs, visits
 from .clean import clean, clean_text
 from .connect import connect, foreseen, transaction
 from .fetch import Fetch
-from .history import Change, write_revision
+from .history import Change, Source, batch_of, write_revision
 from .mentions import texts_of, write_mentions
 from .merge import merge
 from .migrations import migrate
@@ -151,10 +151,10 @@ class Archive:
         """Notes that canonical addresses led to that of another page, which is read by itself; `seen_at` is
         aware."""
         with foreseen(self.path), transaction(self.connection):
-            moment = utc(seen_at)
-            touched = _note_way(self.connection, addresses, target, run_id, moment)
+            source = Source(run_id, batch_of(self.connection, run_id), utc(seen_at))
+            touched = _note_way(self.connection, addresses, target, source)
             touched += observations.take_back_moved(self.connection, target)
-            _refresh(self.connection, dict.fromkeys(touched), run_id, moment, Counts())
+            _refresh(self.connection, dict.fromkeys(touched), source, Counts())
 
     def write_visit(self, visit: Visit, run_id: int) -> None:
         """Notes how a request of a crawl ended that gave no page to write."""
@@ -181,20 +181,21 @@ class Archive:
 
 
 def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id: int) -> Counts:
-    page_url, moment = page.url or clean_text(fetch.url), utc(fetch.fetched_at)
+    page_url = page.url or clean_text(fetch.url)
+    source = _source(connection, fetch, run_id, page_url)
     headers = [
         clean_text(text) if text else None for text in (fetch.etag, fetch.last_modified, fetch.body_sha256)
     ]
-    values = (page_url, page.page_kind, page.title, fetch.status, *headers, moment, run_id)
+    values = (page_url, page.page_kind, page.title, fetch.status, *headers, source.seen_at, run_id)
     newest = connection.execute(_PAGE, values).rowcount > 0
     said = statements(page)
-    touched = _note_way(connection, fetch.addresses, page_url, run_id, moment)
+    touched = _note_way(connection, fetch.addresses, page_url, source)
     note = observations.replace if newest and not _is_unread(page) else observations.add_older
-    touched += note(connection, page_url, said, run_id, moment)
+    touched += note(connection, page_url, said, source)
     touched += observations.take_back_moved(connection, page_url)
-    touched += observations.attach_texts(connection, said, run_id)
+    touched += observations.attach_texts(connection, said, source.batch)
     counts = Counts(seen=Counter(statement.kind for statement in said))
-    _refresh(connection, dict.fromkeys(touched), run_id, moment, counts)
+    _refresh(connection, dict.fromkeys(touched), source, counts)
     connection.execute(
         "DELETE FROM problems WHERE run_id = ? AND url = ? AND origin = 'reading'", (run_id, page_url)
     )
@@ -204,47 +205,60 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
     return counts
 
 
+def _source(connection: sqlite3.Connection, fetch: Fetch, run_id: int, page_url: str) -> Source:
+    return Source(
+        run_id,
+        fetch.batch or batch_of(connection, run_id),
+        utc(fetch.fetched_at),
+        fetch.origin,
+        page_url,
+        fetch.body_sha256,
+        fetch.reader,
+    )
+
+
 def _is_unread(page: Page) -> bool:
     """Whether nothing could be read from the answer: then what was known of the page is not taken back."""
     return any(problem.message.startswith(UNREAD) for problem in page.problems)
 
 
 def _note_way(
-    connection: sqlite3.Connection, addresses: Sequence[str], page_url: str, run_id: int, moment: str
+    connection: sqlite3.Connection, addresses: Sequence[str], page_url: str, source: Source
 ) -> list[Reference]:
     """Notes which addresses led to a page. Returns the records that must be computed again."""
-    changed = aliases.note_way(connection, [clean_text(url) for url in addresses], page_url, run_id, moment)
-    return observations.follow_aliases(connection, changed, run_id)
+    way = [clean_text(url) for url in addresses]
+    changed = aliases.note_way(connection, way, page_url, source.run_id, source.seen_at)
+    return observations.follow_aliases(connection, changed, source.batch)
 
 
 def _refresh(
-    connection: sqlite3.Connection, touched: Iterable[Reference], run_id: int, moment: str, counts: Counts
+    connection: sqlite3.Connection, touched: Iterable[Reference], source: Source, counts: Counts
 ) -> None:
     """Computes the rows of these records, their mentions of dates and their venues again."""
     venues: set[str] = set()
     for kind, record_id in touched:
         texts = texts_of(connection, kind, record_id)
-        venues |= _refresh_record(connection, kind, record_id, run_id, moment, counts)
+        venues |= _refresh_record(connection, kind, record_id, source, counts)
         write_mentions(connection, kind, record_id, texts)
     if venues:
         refresh_venues(connection, venues)
 
 
 def _refresh_record(
-    connection: sqlite3.Connection, kind: RecordKind, record_id: str, run_id: int, moment: str, counts: Counts
+    connection: sqlite3.Connection, kind: RecordKind, record_id: str, source: Source, counts: Counts
 ) -> set[str]:
     """Computes the row of a record again. Returns the folded names whose venues must be computed again."""
-    seen, first_seen, last_seen = observations.of_record(connection, kind, record_id)
-    if not seen:
+    seen, sight = observations.of_record(connection, kind, record_id)
+    if sight is None:
         venues = write_event_venue(connection, record_id, None) if kind == "event" else set()
         delete_record(connection, kind, record_id)
         return venues
     data = merge(kind, seen)
     if kind in PAGED and not record_id.startswith(TEXT):
         data["url"] = record_id  # where a page moved, some know only its old address
-    write_record(connection, kind, record_id, data, first_seen, last_seen)
+    write_record(connection, kind, record_id, data, sight.first_seen, sight.last_seen, sight.reader)
     venues = write_event_venue(connection, record_id, data["venue"]) if kind == "event" else set()
-    _count(counts, kind, write_revision(connection, kind, record_id, run_id, moment, data))
+    _count(counts, kind, write_revision(connection, kind, record_id, source, data))
     return venues
 
 

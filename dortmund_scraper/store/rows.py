@@ -42,11 +42,12 @@ def write_record(
     data: Json,
     first_seen: str,
     last_seen: str,
+    reader: str | None,
 ) -> None:
     """Makes the row of the record, its dates, sections and fees equal to `data`, and widens the time it was
     seen."""
     own = {name: value for name, value in data.items() if name not in _ELSEWHERE.get(kind, set())}
-    row = {"id": record_id, **own, "first_seen": first_seen, "last_seen": last_seen}
+    row = {"id": record_id, **own, "first_seen": first_seen, "last_seen": last_seen, "reader": reader}
     upsert(connection, TABLES[kind], row, key=("id",))
     if kind == "event":
         _write_dates(connection, record_id, data["dates"])

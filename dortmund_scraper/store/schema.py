@@ -24,6 +24,9 @@ _SEEN = "first_seen TEXT NOT NULL, last_seen TEXT NOT NULL"
 _SEEN_GONE = f"{_SEEN}, gone_since TEXT"
 _KEY = "id TEXT PRIMARY KEY NOT NULL"
 
+_READ = ("news", "events", "services", "gallery_images", "slides", "videos", "teasers", "quick_links")
+"""Tables of what is read from pages; their column `reader` is the fingerprint of the readers that read it last."""
+
 RECORD_TABLES = (
     f"""CREATE TABLE news ({_KEY}, url TEXT, key TEXT, kind TEXT NOT NULL CHECK (kind IN ('news', 'press')),
         title TEXT NOT NULL, topline TEXT, teaser TEXT, body_text TEXT, published_on TEXT, published_at TEXT,
@@ -147,6 +150,61 @@ STATISTICS = (
 """How an archive of the real portal is distributed, for without figures SQLite takes the primary key of
 `observations` for narrow and reads all statements of a kind where it needs those of one record; as migration 7
 makes it. `ANALYZE` may replace the figures by those of the archive itself."""
+
+_REVISION = f"""record_kind TEXT NOT NULL, record_id TEXT NOT NULL, run_id INTEGER NOT NULL REFERENCES runs (id),
+        batch TEXT NOT NULL, seen_at TEXT NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('portal', 'reader')),
+        {_json("changed_fields")}, {_json("data")} NOT NULL, page_url TEXT, body_sha256 TEXT, reader TEXT,
+        sha256 TEXT NOT NULL, UNIQUE (record_kind, record_id, batch)"""
+
+EVIDENCE = (
+    """CREATE TABLE dictionaries (id INTEGER PRIMARY KEY, page_kind TEXT NOT NULL, made_at TEXT NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE, data BLOB NOT NULL)""",
+    """CREATE TABLE bodies (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+        page_kind TEXT NOT NULL, dictionary_id INTEGER REFERENCES dictionaries (id), data BLOB NOT NULL)""",
+    "CREATE INDEX bodies_kind ON bodies (page_kind, dictionary_id)",
+    f"""CREATE TABLE fetches (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs (id),
+        batch TEXT NOT NULL, url TEXT NOT NULL, method TEXT NOT NULL DEFAULT 'GET', fetched_at TEXT NOT NULL,
+        status INTEGER, {_json("headers")}, body_sha256 TEXT, content_sha256 TEXT,
+        stored_sha256 TEXT REFERENCES bodies (sha256), pruned_at TEXT, page_url TEXT, role TEXT,
+        gave TEXT NOT NULL CHECK (gave IN ('page', 'unchanged', 'links', 'nothing')),
+        origin TEXT NOT NULL CHECK (origin IN ('crawl', 'file', 'import')))""",
+    "CREATE INDEX fetches_page ON fetches (page_url, fetched_at)",
+    "CREATE INDEX fetches_url ON fetches (url, fetched_at)",
+    "CREATE INDEX fetches_run ON fetches (run_id)",
+    "CREATE INDEX fetches_stored ON fetches (stored_sha256)",
+    "CREATE INDEX fetches_time ON fetches (fetched_at)",
+    """CREATE TABLE disappearances (record_kind TEXT NOT NULL, record_id TEXT NOT NULL, gone_at TEXT NOT NULL,
+        run_id INTEGER NOT NULL REFERENCES runs (id), status INTEGER, returned_at TEXT,
+        PRIMARY KEY (record_kind, record_id, gone_at)) WITHOUT ROWID""",
+    """CREATE TABLE suppressions (id INTEGER PRIMARY KEY, subject_kind TEXT NOT NULL
+        CHECK (subject_kind IN ('url', 'id', 'hash')), subject TEXT NOT NULL, reason TEXT NOT NULL,
+        made_at TEXT NOT NULL, UNIQUE (subject_kind, subject))""",
+    "ALTER TABLE observations ADD COLUMN reader TEXT",
+    *(f"ALTER TABLE {table} ADD COLUMN reader TEXT" for table in _READ),
+    "DROP INDEX revisions_run",
+    "ALTER TABLE revisions RENAME TO revisions_before",
+    f"CREATE TABLE revisions (id INTEGER PRIMARY KEY, {_REVISION})",
+    """INSERT INTO revisions SELECT id, record_kind, record_id, run_id, 'run:' || run_id, seen_at, 'portal',
+        changed_fields, data, NULL, NULL, NULL, '' FROM revisions_before ORDER BY id""",
+    "DROP TABLE revisions_before",
+    "CREATE INDEX revisions_run ON revisions (run_id, record_kind)",
+    "CREATE INDEX revisions_seen ON revisions (seen_at)",
+)
+"""What makes the archive evidence; as migration 8 makes it.
+
+`bodies` holds representations (content codings removed) by their SHA-256, packed with Zstandard and the dictionary
+that `dictionary_id` names; dictionaries are kept for ever. `fetches` has a row for each answer: `body_sha256` is the
+hash of its bytes, `content_sha256` that of the page without tokens, navigation and teasers of other pages,
+`stored_sha256` the body that stands for it: itself, or the one before where only noise changed or the portal said
+that nothing did (304); NULL where no bytes are kept, with `pruned_at` where they were removed. `gave` says what became
+of it: a page's records, the news that nothing changed, only links (a sitemap), nothing. `batch` names the reading of
+the portal that it belongs to: `run:N` for the crawl that run N began, `day:2023-11-28` for imported captures.
+
+`revisions` has one row for each record and batch that changed it, in the order of time; `origin` tells changes by the
+portal from those by better readers, `page_url` and `body_sha256` name the page whose reading wrote it, `sha256` chains
+it to the revision before. `disappearances` tells when a record was gone (`status`: 404 or 410 where the portal said
+so) and when it came back. `suppressions` names what is to be shown nowhere.
+"""
 
 INDEXES = (
     "CREATE INDEX news_published_on ON news (published_on)",

@@ -1,0 +1,169 @@
+"""Representations as they came, by the SHA-256 of their bytes, packed with Zstandard.
+
+Pages of one kind share most of their bytes, so each kind gets a dictionary once enough of it is held: trained on what
+is there, kept for ever, named in each row that needs it. When pages come to look different (a redesign) and pack
+badly, the kind gets a further one.
+"""
+
+import hashlib
+import sqlite3
+import sys
+from dataclasses import dataclass, field
+
+from ..records import PageKind
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+LEVEL = 9
+"""Of Zstandard: three times as slow as the default and a tenth smaller; packing is a hundredth of reading a page."""
+ENOUGH = 48
+"""Bodies of a kind from which a dictionary is trained."""
+SAMPLES = 192
+"""Bodies at most on which one is trained."""
+DICTIONARY_SIZE = 112_640
+"""Bytes at most, the default of Zstandard's own trainer."""
+LARGE = 1_048_576
+"""Bytes of a body that is no sample: what is as large shares little with pages."""
+WORSE = 3.0
+"""How many times as large as the first ones the newest bodies are packed where pages have come to look different."""
+
+
+class BodyError(Exception):
+    """A stored body is not what it should be; the message says which and how."""
+
+
+@dataclass(slots=True)
+class _Kind:
+    """What is known of one kind of pages while the archive is open."""
+
+    dictionary_id: int | None = None
+    dictionary: "zstd.ZstdDict | None" = None
+    plain: int = 0
+    """Bodies that are packed without dictionary."""
+    first: list[int] = field(default_factory=list)
+    """Packed sizes of the first bodies with the dictionary."""
+    latest: list[int] = field(default_factory=list)
+
+
+class Bodies:
+    """The bodies of an open archive. `put` writes, in the transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kinds: dict[str, _Kind] = {}
+        self._dictionaries: dict[int, zstd.ZstdDict] = {}
+
+    def forget(self) -> None:
+        """Forgets what a transaction that did not succeed may have written."""
+        self._kinds.clear()
+        self._dictionaries.clear()
+
+    def holds(self, sha256: str) -> bool:
+        """Whether these bytes are held."""
+        sql = "SELECT 1 FROM bodies WHERE sha256 = ?"
+        return self._connection.execute(sql, (sha256,)).fetchone() is not None
+
+    def put(self, body: bytes, kind: PageKind, moment: str) -> str:
+        """Keeps these bytes, once; returns their hash in hexadecimal. `moment` is now, ISO 8601 in UTC."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        if self.holds(sha256):
+            return sha256
+        known = self._known(kind)
+        packed = zstd.compress(body, LEVEL, zstd_dict=known.dictionary)
+        self._connection.execute(
+            "INSERT INTO bodies (sha256, size, page_kind, dictionary_id, data) VALUES (?, ?, ?, ?, ?)",
+            (sha256, len(body), kind, known.dictionary_id, packed),
+        )
+        if len(body) <= LARGE:
+            self._count(kind, known, len(packed), moment)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes with this hash. Raises `KeyError` where none are held, `BodyError` where they are damaged."""
+        sql = "SELECT size, dictionary_id, data FROM bodies WHERE sha256 = ?"
+        found = self._connection.execute(sql, (sha256,)).fetchone()
+        if found is None:
+            raise KeyError(sha256)
+        size, dictionary_id, data = found
+        try:
+            body = zstd.decompress(data, zstd_dict=self._dictionary(dictionary_id))
+        except (zstd.ZstdError, KeyError) as error:
+            raise BodyError(f"{sha256}: cannot be unpacked: {error}") from error
+        if len(body) != size or hashlib.sha256(body).hexdigest() != sha256:
+            raise BodyError(f"{sha256}: the bytes are not those that were stored")
+        return body
+
+    def _dictionary(self, number: int | None) -> "zstd.ZstdDict | None":
+        if number is None:
+            return None
+        if number not in self._dictionaries:
+            sql = "SELECT sha256, data FROM dictionaries WHERE id = ?"
+            found = self._connection.execute(sql, (number,)).fetchone()
+            if found is None:
+                raise KeyError(f"dictionary {number} is missing")
+            if hashlib.sha256(found[1]).hexdigest() != found[0]:
+                raise KeyError(f"dictionary {number} is damaged")
+            self._dictionaries[number] = zstd.ZstdDict(found[1])
+        return self._dictionaries[number]
+
+    def _known(self, kind: PageKind) -> _Kind:
+        if kind not in self._kinds:
+            sql = "SELECT max(id) FROM dictionaries WHERE page_kind = ?"
+            (number,) = self._connection.execute(sql, (kind,)).fetchone()
+            known = self._kinds[kind] = _Kind(number, self._dictionary(number))
+            sizes = """SELECT length(data) FROM bodies WHERE page_kind = ? AND dictionary_id IS ? AND size <= ?
+                ORDER BY id LIMIT ?"""
+            first = self._connection.execute(sizes, (kind, number, LARGE, ENOUGH)).fetchall()
+            known.plain = len(first) if number is None else 0
+            known.first = [] if number is None else [size for (size,) in first]
+        return self._kinds[kind]
+
+    def _count(self, kind: PageKind, known: _Kind, size: int, moment: str) -> None:
+        if known.dictionary_id is None:
+            known.plain += 1
+            if known.plain >= ENOUGH:
+                self._train(kind, moment)
+                self._repack(kind)
+            return
+        sizes = known.first if len(known.first) < ENOUGH else known.latest
+        sizes.append(size)
+        if len(known.latest) == ENOUGH:
+            if sum(known.latest) > WORSE * sum(known.first):
+                self._train(kind, moment)
+            known.latest.clear()
+
+    def _train(self, kind: PageKind, moment: str) -> None:
+        """Gives a kind a dictionary of its newest bodies; where that is not possible, it goes on as before."""
+        sql = (
+            "SELECT sha256 FROM bodies WHERE page_kind = ? AND size BETWEEN 1 AND ? ORDER BY id DESC LIMIT ?"
+        )
+        newest = self._connection.execute(sql, (kind, LARGE, SAMPLES)).fetchall()
+        known = self._kinds[kind]
+        try:
+            trained = zstd.train_dict([self.get(sha256) for (sha256,) in newest], DICTIONARY_SIZE)
+        except (zstd.ZstdError, ValueError):  # too little in all, or nothing that is alike
+            known.plain = 0
+            return
+        data = trained.dict_content
+        cursor = self._connection.execute(
+            "INSERT INTO dictionaries (page_kind, made_at, sha256, data) VALUES (?, ?, ?, ?)",
+            (kind, moment, hashlib.sha256(data).hexdigest(), data),
+        )
+        self._kinds[kind] = _Kind(cursor.lastrowid, trained)
+
+    def _repack(self, kind: PageKind) -> None:
+        """Packs the bodies of a kind anew that were packed before there was a dictionary."""
+        known = self._kinds[kind]
+        if known.dictionary is None:
+            return
+        sql = "SELECT sha256 FROM bodies WHERE page_kind = ? AND dictionary_id IS NULL AND size <= ?"
+        for (sha256,) in self._connection.execute(sql, (kind, LARGE)).fetchall():
+            packed = zstd.compress(self.get(sha256), LEVEL, zstd_dict=known.dictionary)
+            known.first.append(len(packed))
+            self._connection.execute(
+                "UPDATE bodies SET dictionary_id = ?, data = ? WHERE sha256 = ?",
+                (known.dictionary_id, packed, sha256),
+            )

@@ -1,0 +1,108 @@
+"""A row for each answer that was got: when, from where, with what head, and which stored bytes stand for it.
+
+All functions run in the transaction of their caller.
+"""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ..records import PageKind
+from .bodies import Bodies
+from .clean import clean_text
+from .runs import utc
+
+Gave = Literal["page", "unchanged", "links", "nothing"]
+"""What became of an answer: a page's records, the news that nothing changed, only links, nothing."""
+Origin = Literal["crawl", "file", "import"]
+"""How it came: asked for by a crawl, read from a file, taken from another archive."""
+
+_INSERT = """INSERT INTO fetches (run_id, batch, url, method, fetched_at, status, headers, body_sha256,
+        content_sha256, stored_sha256, page_url, role, gave, origin)
+    VALUES (:run_id, :batch, :url, :method, :fetched_at, :status, :headers, :body_sha256,
+        :content_sha256, :stored_sha256, :page_url, :role, :gave, :origin)"""
+_LAST = """SELECT stored_sha256, content_sha256 FROM fetches
+    WHERE page_url = ? AND stored_sha256 IS NOT NULL AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, or one file."""
+
+    url: str
+    """Address as it was asked for, or `file:` and a name."""
+    fetched_at: datetime
+    """When; aware."""
+    status: int | None = None
+    """HTTP status; ``None`` for a file."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Of the answer, in their order."""
+    body: bytes | None = None
+    """The bytes without content codings; ``None`` where none came or none are to be kept."""
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What became of an answer."""
+
+    run_id: int
+    batch: str
+    gave: Gave = "nothing"
+    page_url: str | None = None
+    page_kind: PageKind = "other"
+    role: str | None = None
+    """Name of the spider's method that read it."""
+    content_sha256: str | None = None
+    """Hash of what the page itself says, without tokens, navigation and teasers of other pages."""
+    is_news: bool = True
+    """Whether a record changed by it: then the bytes are kept in any case."""
+    origin: Origin = "crawl"
+
+
+def write(connection: sqlite3.Connection, bodies: Bodies, answer: Answer, use: Use) -> int:
+    """Notes an answer and keeps its bytes, unless only noise changed. Returns the number of its row."""
+    moment = utc(answer.fetched_at)
+    stored = _stored(connection, bodies, answer, use, moment)
+    cursor = connection.execute(
+        _INSERT,
+        {
+            "run_id": use.run_id,
+            "batch": use.batch,
+            "url": clean_text(answer.url),
+            "method": answer.method,
+            "fetched_at": moment,
+            "status": answer.status,
+            "headers": _headers(answer),
+            "body_sha256": None if answer.body is None else hashlib.sha256(answer.body).hexdigest(),
+            "content_sha256": use.content_sha256,
+            "stored_sha256": stored,
+            "page_url": use.page_url,
+            "role": use.role,
+            "gave": use.gave,
+            "origin": use.origin,
+        },
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _stored(
+    connection: sqlite3.Connection, bodies: Bodies, answer: Answer, use: Use, moment: str
+) -> str | None:
+    last = connection.execute(_LAST, (use.page_url, moment)).fetchone() if use.page_url else None
+    if answer.body is None:
+        return str(last[0]) if last and use.gave == "unchanged" else None
+    is_noise = last is not None and use.content_sha256 is not None and last[1] == use.content_sha256
+    if last is not None and is_noise and not use.is_news:
+        return str(last[0])
+    return bodies.put(answer.body, use.page_kind, moment)
+
+
+def _headers(answer: Answer) -> str | None:
+    if not answer.headers:
+        return None
+    pairs = [[clean_text(name), clean_text(value)] for name, value in answer.headers]
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
