@@ -39,7 +39,7 @@ ROOMS = {
     "extract": room("records urls identity german", "lxml pydantic", pure=True),
     "spiders": room("extract urls records items extensions journal", "scrapy twisted"),
     "pipelines": room("store records identity items urls session journal", "scrapy itemadapter pydantic"),
-    "store": room("records identity urls german", "sqlite_utils pydantic"),
+    "store": room("records identity urls german", "sqlite_utils pydantic backports compression"),
     "export": room("store records", "sqlite_utils pydantic"),
     "replica": room("records urls german", "pydantic"),
 }
