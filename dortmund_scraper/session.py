@@ -132,14 +132,17 @@ class Session:
 
     def conclude(self, item: PageItem | Unchanged | Visited) -> Counts:
         """Writes what a visit gave, in one transaction."""
+        answers = self._answers_to(item.visit)
+        if answers and item.fetch is not None:
+            item.fetch = dataclasses.replace(item.fetch, fetched_at=answers[-1].fetched_at)
         visit = self._visit(item)
         if isinstance(item, PageItem):
             fetch = dataclasses.replace(item.fetch, run_id=self.run_id, reader=readers())
-            counts = self.archive.write_page(item.page, fetch, visit, self._answers_to(item.visit))
+            counts = self.archive.write_page(item.page, fetch, visit, answers)
         else:
             counts = Counts()
             if visit is not None:
-                self.archive.write_visit(visit, self.run_id, self._answers_to(item.visit))
+                self.archive.write_visit(visit, self.run_id, answers)
         if item.visit is not None:
             self.running.discard(item.visit.id)
         return counts

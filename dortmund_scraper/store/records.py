@@ -34,6 +34,8 @@ _PAGE = """INSERT INTO pages (url, kind, title, status, etag, last_modified, bod
     etag = excluded.etag, last_modified = excluded.last_modified, body_sha256 = excluded.body_sha256,
     fetched_at = excluded.fetched_at, run_id = excluded.run_id WHERE excluded.fetched_at >= fetched_at"""
 
+_REREAD = "UPDATE pages SET kind = ?, title = ? WHERE url = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -205,6 +207,12 @@ class Archive:
                 self._write_answers(answers, self._use_of(page, fetch, visit, counts, origin))
             return counts
 
+    def apply(self, page: Page, fetch: Fetch) -> Counts:
+        """Writes what was read from a stored body, as `write_page` does, in the transaction of the caller."""
+        if fetch.run_id is None:
+            raise ValueError("a fetch without run cannot be written")
+        return _write_page(self.connection, clean(page), fetch, fetch.run_id)
+
     def _use_of(self, page: Page, fetch: Fetch, visit: Visit | None, counts: Counts, origin: Origin) -> Use:
         run_id = fetch.run_id or 0
         return Use(
@@ -226,8 +234,11 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
     headers = [
         clean_text(text) if text else None for text in (fetch.etag, fetch.last_modified, fetch.body_sha256)
     ]
-    values = (page_url, page.page_kind, page.title, fetch.status, *headers, source.seen_at, run_id)
-    newest = connection.execute(_PAGE, values).rowcount > 0
+    if fetch.origin == "reader":
+        newest = connection.execute(_REREAD, (page.page_kind, page.title, page_url)).rowcount > 0
+    else:
+        values = (page_url, page.page_kind, page.title, fetch.status, *headers, source.seen_at, run_id)
+        newest = connection.execute(_PAGE, values).rowcount > 0
     said = statements(page)
     touched = _note_way(connection, fetch.addresses, page_url, source)
     note = observations.replace if newest and not _is_unread(page) else observations.add_older
@@ -254,6 +265,7 @@ def _source(connection: sqlite3.Connection, fetch: Fetch, run_id: int, page_url:
         page_url,
         fetch.body_sha256,
         fetch.reader,
+        utc(fetch.noted_at) if fetch.noted_at else None,
     )
 
 
