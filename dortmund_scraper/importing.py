@@ -18,7 +18,7 @@ from dortmund_scraper.captures.repeats import Repeats
 from dortmund_scraper.captures.warc import is_available
 from dortmund_scraper.captures.wayback import Asked, Wayback
 from dortmund_scraper.outcome import INCOMPLETE, TEMPORARY, Outcome, code_of
-from dortmund_scraper.replay import replay
+from dortmund_scraper.rereading.replay import replay
 from dortmund_scraper.session import versions
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE, USER_AGENT
 from dortmund_scraper.store import Archive
@@ -28,6 +28,10 @@ from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import table
 
 NO_WARCIO = "Für WARC-Dateien fehlt ein Paket; bitte nachholen: pip install dortmund-scraper[warc]"
+_NOT_WHOLE = (
+    "Das Archiv kennt Seiten, deren Inhalt es nicht (mehr) hält. Darum wurde seine Geschichte nicht neu erzählt: "
+    "Ältere Aufnahmen ergänzen, was fehlt, und ändern nichts."
+)
 _TAKEN = "SELECT headers FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 IS NOT NULL"
 _COUNTED = {
     "taken": "{} Aufnahmen übernommen",
@@ -103,6 +107,7 @@ class _Import(AbstractContextManager["_Import"]):
         self._keeper = Keeper(self._archive, self.run_id, self._portal)
         self.outcome = Outcome("complete", 0)
         self._table = ""
+        self._is_whole = True
 
     def take_files(self) -> None:
         for place in places(self._options.paths):
@@ -129,7 +134,7 @@ class _Import(AbstractContextManager["_Import"]):
         """Finds what repeats what, and reads all pages in the order of time."""
         missing = Repeats(self._archive, self._portal).resolve(self.run_id)
         note_moves(self._archive, self.run_id, self._portal)
-        replay(self._archive, self.run_id, self._options.jobs)
+        self._is_whole = replay(self._archive, self.run_id, self._options.jobs).is_whole
         if (missing or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
             self.outcome = INCOMPLETE
 
@@ -140,6 +145,8 @@ class _Import(AbstractContextManager["_Import"]):
             text.format(counts[name]) for name, text in _COUNTED.items() if counts[name] or name == "taken"
         ]
         yield ", ".join(shown) + "."
+        if not self._is_whole:
+            yield _NOT_WHOLE
         yield self._table
 
     def _read(self, place: Place) -> Iterator[Found]:

@@ -33,6 +33,8 @@ class Capture:
     source: str = ""
     """Where it was found: a file and the place in it, or an address; for messages."""
     method: str = "GET"
+    page_url: str | None = None
+    """Address of the page, where an archive of ours says so: an answer to a POST has none of its own."""
     repeats: Profile | None = None
     """How it repeats another capture, whose bytes stand for it; ``None`` for one that stands for itself."""
 

@@ -7,7 +7,7 @@ from ..extract.challenge import challenge
 from ..extract.decode import decode, is_html
 from ..records import EMPTY_PAGE, ERROR_PAGE, SOFT_404, PageKind
 from ..store.fetches import Gave
-from ..urls import PORTAL, canonical, is_detail, page_kind
+from ..urls import PORTAL, canonical, is_detail, is_portal, page_kind
 from .capture import Capture
 
 _LONGEST_CHALLENGE = 2_000_000
@@ -24,6 +24,10 @@ class Verdict:
     page_kind: PageKind = "other"
     problem: str | None = None
     """Why it is no page although it looks like one; begins with a stable phrase."""
+    content_sha256: str | None = None
+    """Hash of what the page itself says."""
+    role: str | None = None
+    """How a crawl would have read it, where that is not as its address says."""
     keeps_body: bool = True
 
 
@@ -36,16 +40,27 @@ def judge(capture: Capture, portal: str = PORTAL) -> Verdict:
     text = decode(capture.body, capture.content_type).text
     if signs := _challenge(capture, text):
         return Verdict(problem=f"challenge: {signs}", keeps_body=False)
-    address = canonical(capture.url, portal=portal)
+    asked = _asked(capture, portal)
+    address = canonical(asked, portal=portal)
     if not _is_page(capture, address, text):
         return Verdict()
-    page = read_page(capture.body, capture.url, capture.fetched_at, capture.content_type, portal)
+    page = read_page(capture.body, asked, capture.fetched_at, capture.content_type, portal)
     said = next((found.message for found in page.problems if found.message.startswith(_NO_PAGE)), None)
     if page.page_kind == "home" and address and is_detail(address):
         said = f"{SOFT_404} the homepage answers"
     if said:
         return Verdict(problem=said)
-    return Verdict("page", page.url or address or capture.url, page.page_kind)
+    role = "parse_search" if asked != capture.url else None
+    return Verdict(
+        "page", page.url or address or capture.url, page.page_kind, None, page.content_sha256, role
+    )
+
+
+def _asked(capture: Capture, portal: str) -> str:
+    """The address as which it is read: that of an answer to a POST says what was asked for."""
+    stated = capture.page_url or ""
+    is_search = page_kind(stated) == "search" and is_portal(stated, portal)
+    return stated if capture.method == "POST" and is_search else capture.url
 
 
 def _without_page(capture: Capture) -> Verdict:

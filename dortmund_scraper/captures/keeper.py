@@ -7,7 +7,6 @@ from collections import Counter
 from ..german.clock import BERLIN
 from ..records import Problem
 from ..store import Archive
-from ..store.bodies import Bodies
 from ..store.clean import clean_text
 from ..store.fetches import Answer, Use, write
 from ..store.runs import utc
@@ -15,6 +14,8 @@ from ..store.withheld import Withheld
 from .capture import Broken, Capture, Found, Skipped
 from .judge import Verdict, judge
 
+_SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
+"""Heads of answers that were meant for one visitor only."""
 _MOST = 64
 _MOST_BYTES = 16_777_216
 _HELD = """SELECT 1 FROM fetches WHERE url = :url AND fetched_at = :moment AND
@@ -35,7 +36,6 @@ class Keeper:
         self._archive = archive
         self._run_id = run_id
         self._portal = portal
-        self._bodies = Bodies(archive.connection)
         self._withheld = Withheld(archive.connection)
         self._most = most
         self._waiting: list[tuple[Capture, Verdict]] = []
@@ -57,13 +57,9 @@ class Keeper:
         if not self._waiting:
             return
         waiting, self._waiting, self._size = self._waiting, [], 0
-        try:
-            with self._archive.writing():
-                for capture, verdict in waiting:
-                    self._write(capture, verdict)
-        except BaseException:
-            self._bodies.forget()
-            raise
+        with self._archive.writing():
+            for capture, verdict in waiting:
+                self._write(capture, verdict)
 
     def _judge(self, capture: Capture) -> None:
         if is_held(self._archive.connection, capture):
@@ -86,18 +82,13 @@ class Keeper:
             self.counts["held"] += 1
             return
         body = capture.body if verdict.keeps_body else None
-        answer = Answer(
-            capture.url, capture.fetched_at, capture.status, capture.headers, body, capture.method
-        )
+        headers = tuple(pair for pair in capture.headers if pair[0].lower() not in _SECRETS)
+        answer = Answer(capture.url, capture.fetched_at, capture.status, headers, body, capture.method)
         use = Use(
-            self._run_id,
-            batch_of(capture),
-            verdict.gave,
-            verdict.page_url,
-            verdict.page_kind,
-            origin="import",
-        )
-        write(self._archive.connection, self._bodies, answer, use)
+            self._run_id, batch_of(capture), verdict.gave, verdict.page_url, verdict.page_kind, verdict.role,
+            verdict.content_sha256, origin="import",
+        )  # fmt: skip
+        write(self._archive.connection, self._archive.bodies, answer, use)
         self.counts["repeats" if capture.repeats else "taken"] += 1
         self.counts["nothing"] += verdict.gave == "nothing"
 

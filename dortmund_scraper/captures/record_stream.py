@@ -47,6 +47,12 @@ class RecordStream:
             if not self._buffer:
                 return False
 
+    def end(self) -> None:
+        """Passes over the empty lines after a record, so that the check sum of its member is looked at."""
+        self._buffer = self._buffer.lstrip(b"\r\n")
+        while not self._buffer and (piece := self._source.rest()):
+            self._buffer = piece.lstrip(b"\r\n")
+
     def read(self, size: int | None = None) -> bytes:
         """At most `size` bytes, fewer before the end of the record's member or file."""
         pieces = []
@@ -102,6 +108,9 @@ class _Plain:
     def more(self) -> bytes:
         return self._file.read(_PIECE)
 
+    def rest(self) -> bytes:
+        return b""
+
     def advance(self) -> bytes:
         return b""
 
@@ -153,6 +162,10 @@ class _Packed:
                 piece = self._unpack()
             if piece:
                 return piece
+
+    def rest(self) -> bytes:
+        """The next bytes of this member."""
+        return b"" if self._ahead else self._unpack()
 
     def advance(self) -> bytes:
         """The first bytes of the member that begins a record; none at the end of the file."""

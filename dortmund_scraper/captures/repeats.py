@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from ..records import Problem
 from ..store import Archive
-from ..store.bodies import Bodies, BodyError
+from ..store.bodies import BodyError
 from ..urls import PORTAL
 from .capture import PAYLOAD_DIGEST, PROFILE, REFERS_TO_DATE, REFERS_TO_URL, Capture, header
 from .judge import judge
@@ -26,7 +26,8 @@ _PAGE = """SELECT page_url FROM fetches WHERE url = ? AND fetched_at <= ? AND pa
     ORDER BY fetched_at DESC, id DESC LIMIT 1"""
 _LAST = """SELECT stored_sha256 FROM fetches WHERE page_url = ? AND stored_sha256 IS NOT NULL AND fetched_at <= ?
     ORDER BY fetched_at DESC, id DESC LIMIT 1"""
-_SAME = "UPDATE fetches SET body_sha256 = ?, stored_sha256 = ?, gave = ?, page_url = ? WHERE id = ?"
+_SAME = """UPDATE fetches SET body_sha256 = ?, stored_sha256 = ?, gave = ?, page_url = ?, content_sha256 = ?
+    WHERE id = ?"""
 _STANDS_FOR = "UPDATE fetches SET stored_sha256 = ?, page_url = ? WHERE id = ?"
 
 
@@ -36,7 +37,6 @@ class Repeats:
     def __init__(self, archive: Archive, portal: str = PORTAL) -> None:
         self._archive = archive
         self._connection = archive.connection
-        self._bodies = Bodies(archive.connection)
         self._portal = portal
 
     def resolve(self, run_id: int) -> int:
@@ -68,12 +68,14 @@ class Repeats:
 
     def _give_bytes(self, number: int, capture: Capture, sha256: str) -> bool:
         try:
-            body = self._bodies.get(sha256)
+            body = self._archive.bodies.get(sha256)
         except (KeyError, BodyError):
             return False
         same = dataclasses.replace(capture, body=body, content_type=header(capture.headers, "content-type"))
         verdict = judge(same, self._portal)
-        self._connection.execute(_SAME, (sha256, sha256, verdict.gave, verdict.page_url, number))
+        self._connection.execute(
+            _SAME, (sha256, sha256, verdict.gave, verdict.page_url, verdict.content_sha256, number)
+        )
         return True
 
     def _original(self, capture: Capture, digests: dict[str, str]) -> tuple[str, str | None] | None:

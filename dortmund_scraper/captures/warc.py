@@ -32,10 +32,14 @@ if TYPE_CHECKING:
 
 METHOD = "X-Dortmund-Scraper-Method"
 """Field of a record of ours: how its address was asked, where that was not by GET."""
+PAGE = "X-Dortmund-Scraper-Page"
+"""Field of a record of ours: the address of its page, where the method was not GET."""
 _PIECE = 65_536
 _MOST_BROKEN = 1000
 """Broken places in a file after which nothing more is expected of it."""
-_TEXTS = ("text/html", "text/plain", "application/xhtml+xml", "application/json")
+_TEXTS = (
+    "text/html", "text/plain", "application/xhtml+xml", "application/json", "text/xml", "application/xml"
+)  # fmt: skip
 _KEPT = (PROFILE, PAYLOAD_DIGEST, REFERS_TO_URL, REFERS_TO_DATE)
 
 
@@ -72,6 +76,7 @@ class WarcFile:
                     record = loader.parse_record_stream(stream, known_format="warc", check_digests=True)
                     found = self._found(record, source)
                     _finish(record)
+                    stream.end()
                 except OSError:
                     raise
                 except Exception as error:  # the boundary of a record: one odd one must not end an import
@@ -118,12 +123,13 @@ class WarcFile:
         noted = headers + _noted(record)
         content_type = header(headers, "content-type")
         method = record.rec_headers.get_header(METHOD) or "GET"
+        page = record.rec_headers.get_header(PAGE)
         if repeats is not None:
-            return Capture(url, moment, status, noted, None, content_type, source, method, repeats)
+            return Capture(url, moment, status, noted, None, content_type, source, method, page, repeats)
         if not _is_text(content_type):
             if status == 200:
                 return Skipped("other")
-            return Capture(url, moment, status, noted, None, content_type, source, method)
+            return Capture(url, moment, status, noted, None, content_type, source, method, page)
         payload = self._payload(record)
         if len(payload) > self._most:
             return Broken(source, f"too large: more than {self._most} bytes", url)
@@ -135,7 +141,7 @@ class WarcFile:
             body = without_codings(payload, headers, self._most)
         except CodingError as error:
             return Broken(source, str(error), url)
-        return Capture(url, moment, status, noted, body or None, content_type, source, method)
+        return Capture(url, moment, status, noted, body or None, content_type, source, method, page)
 
     def _payload(self, record: "ArcWarcRecord") -> bytes:
         """The bytes of the record, one more than allowed at most."""

@@ -25,6 +25,7 @@ NOISE = "urn:x-dortmund-scraper:revisit:noise-only"
 or teasers of other pages."""
 NOTE = "X-Dortmund-Scraper-Note"
 METHOD = "X-Dortmund-Scraper-Method"
+PAGE = "X-Dortmund-Scraper-Page"
 SHA256 = "X-Dortmund-Scraper-Body-SHA256"
 _DESCRIPTION = (
     "reconstructed from an archive: bodies are stored without content codings; Content-Encoding, Transfer-Encoding and "
@@ -127,7 +128,9 @@ class WarcExport:
 
     def _response(self, row: Fetched, body: bytes, *, is_whole: bool = True) -> str:
         digest = hashlib.sha256(body).hexdigest()
-        number = _id("response", row.method, row.url, row.fetched_at, str(row.status), digest)
+        number = _id(
+            "response", row.method, row.url, row.page_url or "", row.fetched_at, str(row.status), digest
+        )
         head = _head(number, row.fetched_at) | {"WARC-Payload-Digest": f"sha256:{digest}"} | _method(row)
         if not is_whole:
             head |= {"WARC-Truncated": "unspecified", NOTE: "the body is not kept"}
@@ -139,7 +142,15 @@ class WarcExport:
         return number
 
     def _revisit(self, row: Fetched, profile: str) -> None:
-        number = _id("revisit", row.method, row.url, row.fetched_at, str(row.status), row.body_sha256 or "")
+        number = _id(
+            "revisit",
+            row.method,
+            row.url,
+            row.page_url or "",
+            row.fetched_at,
+            str(row.status),
+            row.body_sha256 or "",
+        )
         head = _head(number, row.fetched_at) | self._referred(row) | _method(row)
         head["WARC-Profile"] = profile if profile == NOISE else _PROFILES + profile
         if profile == NOISE:
@@ -176,7 +187,10 @@ def _refers(url: str, moment: str) -> dict[str, str]:
 
 
 def _method(row: Fetched) -> dict[str, str]:
-    return {METHOD: row.method} if row.method != "GET" else {}
+    """How the address was asked, and what was asked for, where the address alone does not say so."""
+    if row.method == "GET":
+        return {}
+    return {METHOD: row.method} | ({PAGE: row.page_url} if row.page_url else {})
 
 
 def _id(*names: str) -> str:
