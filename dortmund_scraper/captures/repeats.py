@@ -17,7 +17,7 @@ from .capture import PAYLOAD_DIGEST, PROFILE, REFERS_TO_DATE, REFERS_TO_URL, Cap
 from .judge import judge
 
 _OPEN = """SELECT id, run_id, url, fetched_at, status, headers FROM fetches
-    WHERE origin = 'import' AND gave = 'unchanged' AND stored_sha256 IS NULL ORDER BY fetched_at, id"""
+    WHERE origin = 'import' AND gave = 'unchanged' AND body_sha256 IS NULL ORDER BY fetched_at, id"""
 _DIGESTS = """SELECT noted.value ->> 1, stored_sha256 FROM fetches, json_each(fetches.headers) AS noted
     WHERE origin = 'import' AND body_sha256 = stored_sha256 AND noted.value ->> 0 = ? ORDER BY fetched_at, fetches.id"""
 _AT = """SELECT stored_sha256, page_url FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 = stored_sha256
@@ -32,7 +32,8 @@ _STANDS_FOR = "UPDATE fetches SET stored_sha256 = ?, page_url = ? WHERE id = ?"
 
 
 class Repeats:
-    """Those of an archive that are still without what they repeat."""
+    """Those of an archive that have no bytes of their own. All are looked at each time: what they repeat may have
+    come since."""
 
     def __init__(self, archive: Archive, portal: str = PORTAL) -> None:
         self._archive = archive

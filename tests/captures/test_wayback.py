@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dortmund_scraper.cli import cli
 from tests.captures.archive_server import ArchiveServer
 from tests.rereading.captures import ARTICLE, OTHER, article
 from tests.spiders.mini_portal import Answer, MiniPortal, run
@@ -20,12 +22,16 @@ PATTERN = "https://www.dortmund.de/newsroom/*"
 
 
 def ask(folder: Path, server: str, *more: str) -> tuple[int, str, str]:
-    """Runs `import --wayback`: exit code, stdout, stderr."""
-    done = run(
-        "import", "--db", str(folder / "a.db"), "--wayback", PATTERN, "--wayback-server", server,
-        "--wayback-delay", "0", *more,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+    """Runs `import --wayback` in this process: exit code, stdout, stderr."""
+    done = CliRunner().invoke(cli, arguments(folder, server, *more))
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def arguments(folder: Path, server: str, *more: str) -> list[str]:
+    db = str(folder / "a.db")
+    asked = ["--wayback", PATTERN, "--wayback-server", server, "--wayback-delay", "0"]
+    return ["import", "--db", db, *asked, *more]
 
 
 def titles(folder: Path) -> list[tuple[object, ...]]:
@@ -49,6 +55,13 @@ def test_all_captures_come_once(tmp_path: Path) -> None:
     assert rows(
         tmp_path / "a.db", "SELECT changed_fields FROM revisions WHERE changed_fields IS NOT NULL"
     ) == [('["body_text","title"]',)]
+
+
+def test_the_command_line_does_it_in_a_process_of_its_own(tmp_path: Path) -> None:
+    with MiniPortal(ArchiveServer(CAPTURES)) as portal:
+        done = run(*arguments(tmp_path, portal.url))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("3 Aufnahmen übernommen.\n")
 
 
 def test_only_the_asked_years_come(tmp_path: Path) -> None:
