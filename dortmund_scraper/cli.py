@@ -23,6 +23,7 @@ from dortmund_scraper.options import (
 from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE, VERSION
 from dortmund_scraper.store import ArchiveError
+from dortmund_scraper.urls import is_portal
 
 
 class Usage(click.ClickException):
@@ -226,7 +227,7 @@ def import_(
         needs_warcio,
     )
 
-    _check_import(paths, url, wayback)
+    _check_import(paths, url, wayback, portal)
     if needs_warcio(paths):
         raise Usage(NO_WARCIO)
     asked = WaybackOptions(wayback, wayback_server, wayback_delay, since, until) if wayback else None
@@ -234,13 +235,15 @@ def import_(
     sys.exit(import_captures(ImportOptions(db, reading, paths, asked, jobs)))
 
 
-def _check_import(paths: tuple[Path, ...], url: str | None, wayback: str | None) -> None:
+def _check_import(paths: tuple[Path, ...], url: str | None, wayback: str | None, portal: str) -> None:
     if not paths and not wayback:
         raise Usage("Es fehlt eine Angabe: PFAD oder --wayback. Siehe --help.")
     if missing := [str(path) for path in paths if not path.exists()]:
         raise Usage(f"Datei nicht gefunden: {', '.join(missing)}")
     if url and (len(paths) != 1 or paths[0].is_dir()):
         raise Usage("--url gilt für eine Datei; bitte jede Datei einzeln übernehmen.")
+    if any(asked and not is_portal(asked, portal) for asked in (url, wayback)):
+        raise Usage(f"Die Adresse gehört nicht zum Portal {portal}; anderes wird nicht übernommen.")
 
 
 @cli.group(cls=GermanGroup)

@@ -25,6 +25,8 @@ _LATER = frozenset({429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PIECE = 65_536
 _TIMEOUT = 60
+_LONGEST_ANSWER = 600
+"""Seconds within which an answer has to be there."""
 
 
 class GivenUpError(Exception):
@@ -134,8 +136,11 @@ class OneServer:
 
     def _read(self, url: str, response: http.client.HTTPResponse) -> Reply:
         body = bytearray()
+        until = time.monotonic() + _LONGEST_ANSWER
         while len(body) <= self._most and (piece := response.read(_PIECE)):
             body += piece
+            if time.monotonic() > until:
+                raise TimeoutError("the answer does not end")
         if len(body) > self._most:
             raise RefusedError(f"too large: more than {self._most} bytes")
         if response.length:

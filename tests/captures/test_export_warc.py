@@ -46,11 +46,8 @@ def db(tmp_path: Path) -> Path:
         run = archive.start_run(on_day(9), {}, {})
         for number, name in enumerate(PAGES):
             one = fixture(name)
-            read(
-                archive,
-                one,
-                Answer(one.meta.url or "", on_day(10 + number), 200, HEADERS, one.page.read_bytes()),
-            )
+            url = one.meta.url or ""
+            read(archive, Answer(url, on_day(10 + number), 200, HEADERS, one.page.read_bytes()))
         one = fixture("search/two-dates")
         headers = (("Content-Type", "application/json"),)
         answer = Answer(SEARCH, on_day(20), 200, headers, one.page.read_bytes(), "POST")

@@ -196,6 +196,7 @@ def test_older_captures_go_before_what_was_crawled(tmp_path: Path) -> None:
         (["fehlt.warc"], "nicht gefunden"),
         (["--url", ARTICLE, "."], "--url"),
         (["--wayback", "x", "--from", "bald"], "2020-05"),
+        (["--wayback", "https://example.org/*"], "gehört nicht zum Portal"),
         (["--wayback", "x", "--wayback-server", "ftp://x"], "--wayback-server"),
     ],
 )
