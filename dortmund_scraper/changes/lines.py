@@ -77,7 +77,7 @@ def _shown(pieces: Diff) -> Diff:
 
 def _around(text: str, follows: bool, precedes: bool) -> str:
     """The words of a text that stayed which stand beside what differs."""
-    words = re.findall(r"\s*\S+|\s+$", text)
+    words = re.findall(r"\s*\S+(?:\s+$)?|\s+$", text)
     first, rest = words[: CONTEXT * follows], words[len(words) - CONTEXT * precedes :]
     if len(first) + len(rest) >= len(words):
         return text

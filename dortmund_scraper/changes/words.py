@@ -1,18 +1,19 @@
 """Differences of texts word by word, in bounded time.
 
 Paragraphs are compared first, then the sentences of those that differ, then their words. What would take too many
-comparisons (a text of a million equal words) is given as replaced as a whole.
+steps (a text of a million equal words) is given as replaced.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 
 from .model import Diff, Op
 
-MOST_PAIRS = 300_000
-"""Pairs of equal pieces that are looked at in one comparison of two texts."""
+MOST_STEPS = 5_000_000
+"""Pairs of equal pieces that are looked at in one comparison of two texts, about half a second."""
 ALIKE = 0.3
 """Part of a passage that has to stay, or it is shown as replaced as a whole: single words that two texts share by
 chance help no reader."""
@@ -20,11 +21,11 @@ chance help no reader."""
 Pieces = list[tuple[Op, str]]
 
 _SPLITTERS: tuple[Callable[[str], list[str]], ...] = (
-    lambda text: re.split(r"(?<=\n\n)", text),
-    lambda text: re.split(r"(?<=[.!?:;]\s)|(?<=\n)", text),
+    lambda text: re.split(r"(\n\n)", text),
+    lambda text: re.split(r"((?<=[.!?:;])\s|\n)", text),
     lambda text: re.findall(r"\w+|\s+|[^\w\s]", text),
 )
-"""Into paragraphs, sentences, and words with the signs and blanks between them; nothing is lost."""
+"""Into paragraphs, sentences and words, with the signs and blanks between them; nothing is lost."""
 
 
 def word_diff(before: str, after: str) -> Diff:
@@ -36,7 +37,7 @@ class _Comparison:
     """One comparison of two texts."""
 
     def __init__(self) -> None:
-        self._pairs = MOST_PAIRS
+        self._budget = [MOST_STEPS]
 
     def pieces(self, before: str, after: str, level: int) -> Pieces:
         """The difference, by the splitter of this level and those below."""
@@ -47,11 +48,10 @@ class _Comparison:
         return [("=", "".join(old[:head])), *middle, ("=", "".join(old[len(old) - tail :]))]
 
     def _middle(self, old: Sequence[str], new: Sequence[str], level: int) -> Pieces:
-        if not old or not new or not self._can_afford(old, new):
+        if not old or not new:
             return _replaced(old, new)
         pieces: Pieces = []
-        matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
-        for op, low, high, other_low, other_high in matcher.get_opcodes():
+        for op, low, high, other_low, other_high in _Matcher(old, new, self._budget).get_opcodes():
             gone, come = old[low:high], new[other_low:other_high]
             if op == "equal":
                 pieces.append(("=", "".join(gone)))
@@ -62,14 +62,24 @@ class _Comparison:
         is_words = level + 1 == len(_SPLITTERS)
         return _readable(pieces, "".join(old), "".join(new)) if is_words else pieces
 
-    def _can_afford(self, old: Sequence[str], new: Sequence[str]) -> bool:
+
+class _Matcher(SequenceMatcher[str]):
+    """Finds no more matches when the budget, which all comparisons of a text share, is spent."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], budget: list[int]) -> None:
+        super().__init__(str.isspace, old, new, autojunk=False)
         counts = Counter(piece for piece in new if not piece.isspace())
-        self._pairs -= len(old) + len(new)
-        cost = sum(counts[piece] for piece in old)
-        if cost > self._pairs:
-            return False
-        self._pairs -= cost
-        return True
+        self._steps = list(accumulate((counts[piece] + 1 for piece in old), initial=0))
+        self._budget = budget
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        steps = self._steps[len(self._steps) - 1 if ahi is None else ahi] - self._steps[alo]
+        if steps > self._budget[0]:
+            return Match(alo, blo, 0)
+        self._budget[0] -= steps
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def _shared(old: Sequence[str], new: Sequence[str]) -> int:
