@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from .model import Diff, Op
 
-MOST_STEPS = 5_000_000
-"""Pairs of equal pieces that are looked at in one comparison of two texts, about half a second."""
+MOST_STEPS = 10_000_000
+"""Pairs of equal pieces that are looked at in one comparison of two texts, about a second."""
 ALIKE = 0.3
 """Part of a passage that has to stay, or it is shown as replaced as a whole: single words that two texts share by
 chance help no reader."""
