@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.expectations import ExpectationsError
-from dortmund_scraper.german_click import GermanGroup, one_line
+from dortmund_scraper.german_click import GermanGroup, Usage, one_line
 from dortmund_scraper.history_cli import changes, show
 from dortmund_scraper.jitter import wait_up_to
+from dortmund_scraper.keeping_commands import prune, suppress, verify
 from dortmund_scraper.log import set_up
 from dortmund_scraper.options import (
     address,
@@ -23,12 +24,6 @@ from dortmund_scraper.options import (
 from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import VERSION
 from dortmund_scraper.store import ArchiveError
-
-
-class Usage(click.ClickException):
-    """A wrong call; exit code 2."""
-
-    exit_code = 2
 
 
 @click.group(cls=GermanGroup, no_args_is_help=True, context_settings={"max_content_width": 100})
@@ -45,6 +40,7 @@ def cli() -> None:
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
+      dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
 
     \b
     Exit-Codes: 0 gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 unvollständig · 4 Ausbeute eingebrochen
@@ -216,6 +212,10 @@ def demo(db: str) -> None:
     from dortmund_scraper.demo import run_demo
 
     sys.exit(run_demo(Path(db)))
+
+
+for _command in (verify, suppress, prune):
+    cli.add_command(_command)
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Removes raw bodies of old captures: the only place of the program that does. Rows of fetches, hashes, revisions and
 dictionaries stay.
 
-Kept are the newest body of each page, those that a younger capture still stands on, and those that a younger revision
-rests on.
+Kept are the newest body of each page (and the newest answer there that was no page, as a 404), those that a younger
+capture still stands on, and those that a younger revision rests on.
 """
 
 import sqlite3
@@ -18,7 +18,8 @@ _PRUNABLE = """WITH
             min(coalesce(page_url, url)) AS url
         FROM fetches WHERE stored_sha256 IS NOT NULL GROUP BY stored_sha256),
     newest AS (SELECT stored_sha256 AS sha256, max(fetched_at || printf('%015d', id))
-        FROM fetches WHERE stored_sha256 IS NOT NULL GROUP BY coalesce(page_url, url)),
+        FROM fetches WHERE stored_sha256 IS NOT NULL
+        GROUP BY coalesce(page_url, url), iif(gave = 'unchanged', 'page', gave)),
     young AS (SELECT DISTINCT body_sha256 AS sha256 FROM revisions
         WHERE seen_at >= :before AND body_sha256 IS NOT NULL)
     SELECT b.sha256, b.page_kind, b.size, length(b.data), c.first, c.last, c.url
