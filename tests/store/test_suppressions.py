@@ -1,6 +1,7 @@
 """What is suppressed is shown in no view, whichever way it was named, and nothing of it is deleted."""
 
 import hashlib
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -173,3 +174,19 @@ def test_what_a_person_means(text: str, subject: Subject) -> None:
 def test_what_means_nothing(text: str) -> None:
     with pytest.raises(ValueError, match=r"blank|no address"):
         subject_of(text)
+
+
+@pytest.mark.parametrize("view", ["suppressed_addresses", "suppressed_records"])
+def test_what_is_suppressed_is_looked_up_by_indexes(archive: Archive, view: str) -> None:
+    """In the views f is fetches, o observations, a url_aliases, and r a table of records, also of the small ones."""
+    plan = [step for *_, step in archive.connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view}")]  # noqa: S608
+    assert len([step for step in plan if step.startswith("SEARCH ")]) >= 5
+    assert not [step for step in plan if re.match(r"SCAN [foa]\b", step)]
+    assert len([step for step in plan if re.match(r"SCAN r\b", step)]) <= 5
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_list_is_made_once_for_each_question(archive: Archive, view: str) -> None:
+    plan = [step for *_, step in archive.connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view}")]  # noqa: S608
+    assert any(step.startswith("LIST SUBQUERY") for step in plan)
+    assert not [step for step in plan if "CORRELATED" in step]
