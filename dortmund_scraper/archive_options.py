@@ -1,12 +1,11 @@
 """The options of `import` and `export`, and the checks of their values."""
 
 from datetime import datetime, timedelta
-from typing import get_args
 
 import click
 
 from dortmund_scraper.options import Command, address, database_option, moment, origin, seconds
-from dortmund_scraper.records import PageKind
+from dortmund_scraper.retention_options import page_kinds
 from dortmund_scraper.urls import PORTAL
 
 _ENV = "DORTMUND_SCRAPER_"
@@ -23,18 +22,6 @@ def timestamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     raise click.BadParameter(
         f"{value!r} ist kein Jahr, Monat oder Tag; so sehen sie aus: 2020, 2020-05, 2020-05-17"
     )
-
-
-def page_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """Kinds of pages, separated by commas; none for all."""
-    if value is None or value.strip() == "all":
-        return ()
-    names = tuple(name for part in value.split(",") if (name := part.strip()))
-    unknown = [name for name in names if name not in get_args(PageKind)]
-    if unknown or not names:
-        wrong = ", ".join(unknown) or "nichts"
-        raise click.BadParameter(f"{wrong} gibt es nicht; möglich sind {', '.join(get_args(PageKind))}")
-    return names
 
 
 def end_moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
@@ -94,6 +81,7 @@ _EXPORT_WARC = (
     click.option("--since", metavar="ISO", callback=moment, help="Ab diesem Tag oder Zeitpunkt."),
     click.option("--until", metavar="ISO", callback=end_moment, help="Bis zum Ende dieses Tages."),
     click.option(
-        "--kind", metavar="LISTE", callback=page_kinds, help="Nur diese Arten von Seiten, etwa news,press,event."
+        "--kind", multiple=True, metavar="LISTE", callback=page_kinds,
+        help="Nur diese Arten von Seiten, etwa news,press,event.",
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ import click
 from dortmund_scraper.captures.warc import is_available
 from dortmund_scraper.export.fetched import Selection
 from dortmund_scraper.export.warc import WarcExport
+from dortmund_scraper.german_click import Usage
 from dortmund_scraper.importing import NO_WARCIO
 from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.store.connect import foreseen
@@ -35,10 +36,10 @@ def export_warc_file(options: WarcOptions) -> int:
     """Writes the file; says on stderr what is in it, and what is not.
 
     Returns the exit code: 3 when bytes are missing or damaged. Raises `ArchiveError` when the archive or the file
-    cannot be used, click's `ClickException` where warcio is missing.
+    cannot be used, `Usage` where warcio is missing.
     """
     if not is_available():
-        raise _NoWarcioError(NO_WARCIO)
+        raise Usage(NO_WARCIO)
     connection = look(Path(options.db))
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
@@ -83,7 +84,3 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         raise ArchiveError(f"{path} lässt sich nicht schreiben ({error.strerror or error})") from error
     finally:
         beside.unlink(missing_ok=True)
-
-
-class _NoWarcioError(click.ClickException):
-    exit_code = 2

@@ -71,7 +71,13 @@ def test_a_wrong_call_is_told_in_one_line(
         ["--help"],
         ["export", "--help"],
         ["export", "warc", "--help"],
-        *([name, "--help"] for name in ("crawl", "refresh", "status", "extract", "import", "demo")),
+        *(
+            [name, "--help"]
+            for name in (
+                *("crawl", "refresh", "status", "changes", "show", "extract", "demo"),
+                *("verify", "suppress", "prune", "import"),
+            )
+        ),
     ],
 )
 def test_help_teaches_in_german(arguments: list[str]) -> None:

@@ -3,6 +3,7 @@
 warcio reads the records; what is broken in a file becomes a `Broken`, and the reading goes on behind it.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -62,6 +63,7 @@ class WarcFile:
         itself cannot be read."""
         from warcio.recordloader import ArcWarcRecordLoader
 
+        logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what is odd is a problem or no matter
         loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
         broken = 0
         with self._path.open("rb") as file:

@@ -45,7 +45,7 @@ def test_pages_of_a_kind_get_a_dictionary(archive: Archive) -> None:
     assert len(rows(archive, "dictionaries")) == 1
     assert rows(archive, "bodies WHERE dictionary_id IS NULL") == []
     (packed, size) = rows(archive, "bodies", "sum(length(data)), sum(size)")[0]
-    assert packed * 15 < size
+    assert packed * 10 < size
     again = Bodies(archive.connection)
     assert [again.get(name) for name in names] == pages
 
