@@ -19,6 +19,9 @@ from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look
 
+_NEEDED = {"fetches", "bodies", "suppressed_addresses"}
+"""Tables and views that an archive of an older version has not got."""
+
 
 @dataclass(frozen=True, slots=True)
 class WarcOptions:
@@ -43,9 +46,9 @@ def export_warc_file(options: WarcOptions) -> int:
     connection = look(Path(options.db))
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-        if "fetches" not in tables:
+        if not tables >= _NEEDED:
             raise ArchiveError(
-                f"{options.db} hält noch keine Seiten; ein neuer Lauf mit crawl stellt das Archiv um"
+                f"{options.db} stammt von einer älteren Fassung; ein neuer Lauf mit crawl stellt es um"
             )
         with foreseen(options.db), whole(options.out) as file:
             export = WarcExport(connection, file, packed=options.out.suffix.lower() != ".warc")

@@ -223,6 +223,15 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(db: Path, tmp
     assert not list(tmp_path.glob("**/*.part"))
 
 
+def test_an_archive_of_an_older_version_is_told(db: Path, tmp_path: Path) -> None:
+    with Archive.open(db) as archive, archive.writing():
+        for (view,) in archive.connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'view'"
+        ).fetchall():
+            archive.connection.execute(f"DROP VIEW {view}")
+    assert "älteren Fassung" in command_error(db, tmp_path / "a.warc.gz")
+
+
 def command_error(db: Path, out: Path) -> str:
     with pytest.raises(ArchiveError) as error:
         command("export", "warc", out, "--db", db)
