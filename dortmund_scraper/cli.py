@@ -41,9 +41,9 @@ def cli() -> None:
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
+      dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
       dortmund-scraper import alt.warc.gz         übernehmen, was andere archiviert haben
       dortmund-scraper export warc beleg.warc.gz  gespeicherte Seiten als Beleg weitergeben
-      dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
 
     \b
     Exit-Codes: 0 gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 unvollständig · 4 Ausbeute eingebrochen
