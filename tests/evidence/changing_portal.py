@@ -1,0 +1,126 @@
+"""A portal of some forty pages that changes from day to day, in one of two markups.
+
+with ChangingPortal("elements") as portal:
+    crawl(portal.url, db)
+    portal.site.day = 2
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from types import ModuleType
+from typing import Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from dortmund_scraper.replica.answers import Answer
+from tests.evidence import elements, plain
+from tests.evidence.frame import document
+from tests.evidence.noise import Noise
+from tests.evidence.plan import state, today
+from tests.evidence.stated import CALENDAR, Event, News, Record, Service
+from tests.faults.server import FaultyPortal
+
+Markup = Literal["elements", "plain"]
+MARKUPS: dict[Markup, ModuleType] = {"elements": elements, "plain": plain}
+NEWS_LIST = "/newsroom/nachrichten/"
+PRESS_LIST = "/newsroom/pressemitteilungen/"
+SERVICES = "/services/"
+SIZE = 8
+"""Entries on a page of a list."""
+ALSO = "Das könnte Sie auch interessieren"
+NOT_FOUND = Answer(404, b"<!doctype html><title>404</title><h1>Seite nicht gefunden</h1>", "text/html")
+ALL_ALLOWED = Answer(200, b"User-agent: *\nDisallow: /suche/\n", "text/plain")
+
+
+class ChangingSite:
+    """What the portal answers on its `day`; without noise an unchanged page is the same bytes."""
+
+    def __init__(self, markup: Markup, *, is_noisy: bool = True) -> None:
+        self.day = 1
+        self._markup = MARKUPS[markup]
+        self._is_noisy = is_noisy
+        self._counts: Counter[tuple[int, str]] = Counter()
+
+    def get(self, target: str, origin: str) -> Answer:
+        """The answer to a GET of path and query as sent."""
+        parts = urlsplit(target)
+        path = unquote(parts.path).partition(";")[0]
+        if path == "/robots.txt":
+            return ALL_ALLOWED
+        number = int(parse_qs(parts.query).get("page", ["1"])[0])
+        body = self._body(path, number, self._noise(path))
+        return Answer(200, body.encode(), "text/html;charset=UTF-8", today(1)) if body else NOT_FOUND
+
+    def post(self, target: str, body: bytes) -> Answer:
+        """There is no search."""
+        return NOT_FOUND
+
+    def _noise(self, path: str) -> Noise:
+        if not self._is_noisy:
+            return Noise(None)
+        self._counts[self.day, path] += 1
+        return Noise(f"{self.day} {path} {self._counts[self.day, path]}", f"build {self.day}")
+
+    def _body(self, path: str, number: int, noise: Noise) -> str | None:
+        records = state(self.day)
+        if path == "/":
+            return document(path, "Startseite", self._home(noise), noise)
+        if record := records.get(path):
+            main = f"{self._markup.detail(record, noise)}\n{self._others(record, noise)}"
+            return document(path, record.title, main, noise, record)
+        if path in self._lists():
+            return self._list(path, number, noise)
+        return None
+
+    def _of(self, kind: type[Record], *, is_press: bool | None = None) -> list[Record]:
+        found = [record for record in state(self.day).values() if isinstance(record, kind)]
+        if kind is News:
+            wanted = [news for news in found if is_press in (None, news.is_press)]
+            return sorted(wanted, key=lambda news: news.published, reverse=True)
+        return sorted(found, key=_order)
+
+    def _lists(self) -> dict[str, tuple[str, list[Record]]]:
+        news, press = self._of(News, is_press=False), self._of(News, is_press=True)
+        return {
+            "/newsroom/": ("Newsroom", [*news[:4], *press[:2]]),
+            NEWS_LIST: ("Nachrichten", news),
+            PRESS_LIST: ("Pressemitteilungen", press),
+            CALENDAR: ("Veranstaltungskalender", self._of(Event)),
+            SERVICES: ("Services von A bis Z", self._of(Service)),
+        }
+
+    def _list(self, path: str, number: int, noise: Noise) -> str:
+        title, records = self._lists()[path]
+        shown = records[(number - 1) * SIZE : number * SIZE]
+        following = f"{path}?page={number + 1}" if number * SIZE < len(records) else None
+        main: str = self._markup.listing(title, self._tiles(shown, noise), following)
+        return document(path, title, main, noise)
+
+    def _tiles(self, records: Sequence[Record], noise: Noise) -> list[str]:
+        return [self._markup.tile(record, today(self.day), noise) for record in records]
+
+    def _home(self, noise: Noise) -> str:
+        events = noise.some(self._of(Event), 3)
+        groups = (("Nachrichten", self._of(News, is_press=False)[:3]), ("Veranstaltungskalender", events))
+        parts = [self._markup.group(name, self._tiles(records, noise), noise) for name, records in groups]
+        return "\n".join(["<h1>Willkommen in Dortmund</h1>", *parts])
+
+    def _others(self, record: Record, noise: Noise) -> str:
+        """Teasers of other pages, others at each visit."""
+        kinds = {News: "Weitere Nachrichten"}.get(type(record), ALSO)
+        others = [other for other in self._of(type(record)) if other != record]
+        group: str = self._markup.group(kinds, self._tiles(noise.some(others, 3), noise), noise)
+        return group
+
+
+def _order(record: Record) -> tuple[date, str]:
+    return (record.dates[0].day if isinstance(record, Event) else date.min, record.title)
+
+
+class ChangingPortal(FaultyPortal):
+    """Serves a `ChangingSite`."""
+
+    site: ChangingSite
+
+    def __init__(self, markup: Markup, *, is_noisy: bool = True) -> None:
+        super().__init__(ChangingSite(markup, is_noisy=is_noisy))
