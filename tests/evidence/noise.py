@@ -45,6 +45,11 @@ class Noise:
 
     def link(self, path: str) -> str:
         """The address of a page as a link names it: with a session or with what tracks readers."""
-        kinds = ("", f";jsessionid={self.token()}", f"?sid={self.token()}", "?utm_source=teaser&utm_medium=portal")
+        kinds = (
+            "",
+            f";jsessionid={self.token()}",
+            f"?sid={self.token()}",
+            "?utm_source=teaser&utm_medium=portal",
+        )
         address = quote(path)
         return address if self._is_quiet else address + self._chance.choice(kinds)
