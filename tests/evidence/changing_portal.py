@@ -41,7 +41,7 @@ class ChangingSite:
         self._is_noisy = is_noisy
         self._counts: Counter[tuple[int, str]] = Counter()
 
-    def get(self, target: str, origin: str) -> Answer:
+    def get(self, target: str, _origin: str) -> Answer:
         """The answer to a GET of path and query as sent."""
         parts = urlsplit(target)
         path = unquote(parts.path).partition(";")[0]
@@ -51,7 +51,7 @@ class ChangingSite:
         body = self._body(path, number, self._noise(path))
         return Answer(200, body.encode(), "text/html;charset=UTF-8", today(1)) if body else NOT_FOUND
 
-    def post(self, target: str, body: bytes) -> Answer:
+    def post(self, _target: str, _body: bytes) -> Answer:
         """There is no search."""
         return NOT_FOUND
 

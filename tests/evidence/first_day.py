@@ -47,25 +47,30 @@ meldebescheinigung|Meldebescheinigung|Die Bescheinigung nennt Ihre gemeldete Ans
 sperrmüll|Sperrmüll|Alte Möbel holen wir nach Anmeldung ab."""
 
 
+_ARTICLE = """\
+Zum Thema „{title}“ hatte der Rat im Sommer einen Beschluss gefasst, der nun umgesetzt wird. Die Arbeiten haben mehrere \
+Fachbereiche gemeinsam vorbereitet, damit für alle Menschen im Stadtteil ein gutes Ergebnis entsteht.
+„Uns war wichtig, dass die Menschen vor Ort mitreden“, sagt die zuständige Dezernentin. Rund 300 Hinweise sind \
+eingegangen, ein großer Teil davon ist in die Planung eingeflossen.
+Wer Fragen hat, erreicht das Team unter der Nummer (0231) 50-0. Auskunft gibt auch die Bezirksverwaltungsstelle zu den \
+üblichen Öffnungszeiten."""
+_DESCRIPTION = """\
+„{title}“ gehört zum Programm der Stadt im Winter. Veranstaltet wird der Termin von Menschen, die das ganze Jahr über \
+ehrenamtlich daran arbeiten.
+Kalte und warme Getränke gibt es vor Ort, der Zugang ist ohne Stufen möglich."""
+
+
 def _lines(text: str) -> list[list[str]]:
     return [line.split("|") for line in text.splitlines()]
 
 
-def _paragraphs(subject: str) -> tuple[str, ...]:
-    return (
-        f"Zum Thema „{subject}“ hatte der Rat im Sommer einen Beschluss gefasst, der nun umgesetzt wird. Die "
-        "Arbeiten haben mehrere Fachbereiche gemeinsam vorbereitet, damit für alle Menschen im Stadtteil ein "
-        "gutes Ergebnis entsteht.",
-        "„Uns war wichtig, dass die Menschen vor Ort mitreden“, sagt die zuständige Dezernentin. Rund 300 "
-        "Hinweise sind eingegangen, ein großer Teil davon ist in die Planung eingeflossen.",
-        "Wer Fragen hat, erreicht das Team unter der Nummer (0231) 50-0. Auskunft gibt auch die "
-        "Bezirksverwaltungsstelle zu den üblichen Öffnungszeiten.",
-    )
+def _paragraphs(text: str, title: str) -> tuple[str, ...]:
+    return tuple(text.format(title=title).splitlines())
 
 
 def _news(folder: str, text: str) -> list[Record]:
     return [
-        News(f"/newsroom/{folder}/{slug}.html", title, topline, lead, _paragraphs(title),
+        News(f"/newsroom/{folder}/{slug}.html", title, topline, lead, _paragraphs(_ARTICLE, title),
              MONDAY - timedelta(days=2 + 3 * number), f"{9 + number % 8:02}:{(7 * number) % 60:02}")
         for number, (slug, title, topline, lead) in enumerate(_lines(text))
     ]  # fmt: skip
@@ -82,11 +87,8 @@ def _dates(number: int) -> tuple[When, ...]:
 
 def _events() -> list[Record]:
     return [
-        Event(f"{CALENDAR}termin_{key}.html", title, teaser,
-              (f"„{title}“ gehört zum Programm der Stadt im Winter. Veranstaltet wird der Termin von Menschen, "
-               "die das ganze Jahr über ehrenamtlich daran arbeiten.",
-               "Kalte und warme Getränke gibt es vor Ort, der Zugang ist ohne Stufen möglich."),
-              _dates(number), place, street, "Kulturbüro" if number % 3 == 1 else None, None, number % 3 != 2)
+        Event(f"{CALENDAR}termin_{key}.html", title, teaser, _paragraphs(_DESCRIPTION, title), _dates(number), place,
+              street, "Kulturbüro" if number % 3 == 1 else None, None, number % 3 != 2)
         for number, (key, title, teaser, place, street) in enumerate(_lines(_EVENTS))
     ]  # fmt: skip
 

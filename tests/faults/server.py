@@ -77,10 +77,10 @@ Rest = Callable[[Ask], Reply]
 class Site(Protocol):
     """What is served, without faults."""
 
-    def get(self, target: str, origin: str) -> Answer:
+    def get(self, target: str, origin: str, /) -> Answer:
         """The answer to a GET of path and query as sent."""
 
-    def post(self, target: str, body: bytes) -> Answer:
+    def post(self, target: str, body: bytes, /) -> Answer:
         """The answer to a POST."""
 
 

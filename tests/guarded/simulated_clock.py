@@ -44,7 +44,7 @@ def _time() -> float:
 
 def start_at(moment: str) -> None:
     """Sets the clock of this process, before anything else has looked at it."""
-    global _ahead  # noqa: PLW0603 - there is one clock
+    global _ahead
     _ahead = _Real.fromisoformat(moment).timestamp() - _real_time()
     datetime.datetime = Datetime  # type: ignore[misc]
     time.time = _time
