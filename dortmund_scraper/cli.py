@@ -17,6 +17,7 @@ from dortmund_scraper.options import (
     database_option,
     moment,
     refresh_options,
+    rooms,
 )
 from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import VERSION
@@ -130,6 +131,31 @@ def status(db: str, as_object: bool, runs: int) -> None:
     from dortmund_scraper.status_text import show
 
     show(Path(db), runs, as_object=as_object)
+
+
+@cli.command()
+@database_option("Archiv, dessen gespeicherte Seiten neu gelesen werden.")
+@click.option(
+    "--kind", metavar="LISTE", callback=rooms, help="Nur diese Bereiche: news,events,services,home."
+)
+@click.option("--since", metavar="ISO", callback=moment, help="Nur Seiten, die seither abgerufen wurden.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="So viele Prozesse.  [Vorgabe: je nach Menge]"
+)
+def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None) -> None:
+    """Gespeicherte Seiten mit der heutigen Fassung neu lesen, ohne etwas abzurufen.
+
+    Was dabei anders gelesen wird, gilt nicht als Änderung durch die Stadt. Nach einer neuen Fassung des Programms
+    tut crawl das von selbst.
+
+    \b
+    Beispiele:
+      dortmund-scraper reparse --db archiv.db
+      dortmund-scraper reparse --kind events --since 2026-01-01 --jobs 4
+    """
+    from dortmund_scraper.rereading.command import run
+
+    sys.exit(run(db, kind, since, jobs))
 
 
 @cli.command()

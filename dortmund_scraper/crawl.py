@@ -113,7 +113,8 @@ class Signals:
 
     def __init__(self) -> None:
         self._running: tuple[Crawler, asyncio.AbstractEventLoop] | None = None
-        self._number: int | None = None
+        self.number: int | None = None
+        """The signal that came."""
 
     def __enter__(self) -> Self:
         self._before = {number: signal.signal(number, self._take) for number in _STOPPING}
@@ -126,12 +127,12 @@ class Signals:
     def begin(self, crawler: Crawler, loop: asyncio.AbstractEventLoop) -> None:
         """From now on signals stop the crawl that `loop` runs, and so does one that came before."""
         self._running = crawler, loop
-        if self._number is not None:
-            asyncio.run_coroutine_threadsafe(_stop(crawler, self._number), loop)
+        if self.number is not None:
+            asyncio.run_coroutine_threadsafe(_stop(crawler, self.number), loop)
 
     def _take(self, number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)
-        self._number = number
+        self.number = number
         if self._running is not None:
             crawler, loop = self._running
             asyncio.run_coroutine_threadsafe(_stop(crawler, number), loop)

@@ -322,6 +322,8 @@ class Page(Record):
     """The page's canonical URL; ``None`` for a text of unknown origin."""
     title: str | None = None
     """Title of the page."""
+    content_sha256: str | None = None
+    """SHA-256 of what the page itself says, see `extract.content`; ``None`` where nothing could be read."""
     slides: list[Slide] = Field(default_factory=list)
     """Slider entries."""
     news: list[NewsItem] = Field(default_factory=list)

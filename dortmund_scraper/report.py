@@ -11,6 +11,7 @@ from dortmund_scraper import log
 from dortmund_scraper.crawl import CrawlOptions, CrawlResult, Signals, crawl, is_loopback, settings_for
 from dortmund_scraper.expectations import load
 from dortmund_scraper.outcome import code_of
+from dortmund_scraper.rereading.command import reread_before_crawl
 from dortmund_scraper.settings import CONTACT
 from dortmund_scraper.store import Archive
 from dortmund_scraper.store.lock import RunLock
@@ -70,8 +71,9 @@ def crawled(options: CrawlOptions, signals: Signals) -> Report:
 def _crawled(options: CrawlOptions, signals: Signals) -> Report:
     load(settings_for(options).get("EXPECTATIONS"))
     with RunLock(options.db):
-        with Archive.open(options.db):
+        with Archive.open(options.db) as archive:
             log.OWN.info("crawl of %s into %s", options.portal, options.db)
+            reread_before_crawl(archive, signals, quiet=options.quiet)
         if not options.quiet:
             click.echo(f"Lese {options.portal} nach {options.db} …", err=True)
             if not CONTACT and not is_loopback(options.portal):

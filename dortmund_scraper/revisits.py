@@ -122,4 +122,4 @@ class Revisits:
         """Draws the conclusions of a crawl that read all it wanted; in the transaction of the caller."""
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         lost = [url for url, _ in self.lost()]
-        addresses.end_complete(self._connection, self._crawl_id, lost, moment)
+        addresses.end_complete(self._connection, self._crawl_id, lost, self._run_id, moment)

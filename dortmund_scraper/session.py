@@ -17,12 +17,13 @@ from scrapy.crawler import Crawler
 
 from dortmund_scraper import __version__
 from dortmund_scraper.fingerprint import readers
-from dortmund_scraper.items import PageItem, Unchanged, Visited
+from dortmund_scraper.items import PageItem, Unchanged, Visit, Visited
 from dortmund_scraper.questions import question_of
 from dortmund_scraper.records import READER_FAILED, UNREAD
 from dortmund_scraper.revisit import RESUME
 from dortmund_scraper.revisits import DETAIL, Revisits
 from dortmund_scraper.store import Archive, ArchiveError, Counts, addresses, frontier, visits
+from dortmund_scraper.store.fetches import Answer
 from dortmund_scraper.store.frontier import Question
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.urls import page_kind
@@ -76,6 +77,7 @@ class Session:
         self._order = begun.order
         self._asked = sum(counts.values()) - counts.get("held", 0)
         self.running: set[int] = set()
+        self._answers: dict[int | None, list[Answer]] = {}
         self.stats.set_value("archive/run_id", self.run_id)
         if self.resumed:
             self.stats.set_value("pages/resumed", self.resumed)
@@ -130,17 +132,32 @@ class Session:
 
     def conclude(self, item: PageItem | Unchanged | Visited) -> Counts:
         """Writes what a visit gave, in one transaction."""
+        answers = self._answers_to(item.visit)
+        if answers and item.fetch is not None:
+            item.fetch = dataclasses.replace(item.fetch, fetched_at=answers[-1].fetched_at)
         visit = self._visit(item)
         if isinstance(item, PageItem):
             fetch = dataclasses.replace(item.fetch, run_id=self.run_id, reader=readers())
-            counts = self.archive.write_page(item.page, fetch, visit)
+            counts = self.archive.write_page(item.page, fetch, visit, answers)
         else:
             counts = Counts()
             if visit is not None:
-                self.archive.write_visit(visit, self.run_id)
+                self.archive.write_visit(visit, self.run_id, answers)
         if item.visit is not None:
             self.running.discard(item.visit.id)
         return counts
+
+    def note_answer(self, visit_id: int | None, answer: Answer) -> None:
+        """Keeps an answer until its visit ends; ``None`` for one that belongs to no visit, as that for robots.txt."""
+        self._answers.setdefault(visit_id, []).append(answer)
+
+    def note_body(self, visit_id: int | None, body: bytes) -> None:
+        """The bytes of the answer that was noted last."""
+        if held := self._answers.get(visit_id):
+            held[-1] = dataclasses.replace(held[-1], body=body)
+
+    def _answers_to(self, visit: Visit | None) -> list[Answer]:
+        return self._answers.pop(visit.id if visit else None, [])
 
     def _visit(self, item: PageItem | Unchanged | Visited) -> visits.Visit | None:
         visit = item.visit
@@ -178,7 +195,8 @@ class Session:
         """Notes that what a visit gave could not be written."""
         self._order += 1
         done = frontier.Done(visit_id, self._order, "failed", "[]")
-        self.archive.write_visit(visits.Visit(self.crawl_id, done, "", readers()), self.run_id)
+        answers = self._answers.pop(visit_id, ())
+        self.archive.write_visit(visits.Visit(self.crawl_id, done, "", readers()), self.run_id, answers)
         self.running.discard(visit_id)
 
     def listed(self) -> Counter[str]:
@@ -192,12 +210,17 @@ class Session:
     def finish(self, *, is_finished: bool, exit_code: int) -> None:
         """Ends the crawl: forgets its requests when none is left, and draws conclusions: from a complete one all,
         from an incomplete one that yielded what it should only those that the portal states."""
+        self.archive.write_answers(
+            [answer for held in self._answers.values() for answer in held], self.run_id
+        )
+        self._answers.clear()
         if not is_finished:
             return
         with self.archive.writing():
             if exit_code in (0, 3):
                 moment = datetime.now(UTC).isoformat(timespec="seconds")
-                addresses.mark_gone(self.connection, frontier.gone(self.connection, self.crawl_id), moment)
+                gone = frontier.gone(self.connection, self.crawl_id)
+                addresses.mark_gone(self.connection, gone, self.run_id, moment)
             if exit_code == 0 and not self.limit:
                 self.revisits.end()
             frontier.close(self.connection, self.crawl_id)

@@ -56,6 +56,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "dortmund_scraper.middlewares.robots.RobotsMiddleware": 100,
     "dortmund_scraper.middlewares.conditional.ConditionalMiddleware": 450,
+    "dortmund_scraper.middlewares.recording.RecordingMiddleware": 540,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "dortmund_scraper.middlewares.backoff.BackoffMiddleware": 550,
     "dortmund_scraper.middlewares.challenge.ChallengeMiddleware": 585,

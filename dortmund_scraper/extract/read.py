@@ -8,6 +8,7 @@ from dortmund_scraper import urls
 from dortmund_scraper.extract.article import read_article
 from dortmund_scraper.extract.blocks import Document
 from dortmund_scraper.extract.classify import is_error_page, is_not_found, page_kind
+from dortmund_scraper.extract.content import content_hash, records_hash
 from dortmund_scraper.extract.decode import Decoded, decode
 from dortmund_scraper.extract.event import read_event_page
 from dortmund_scraper.extract.home import read_home
@@ -73,6 +74,7 @@ def read_page(
     if not markup and decoded.text.lstrip()[:1] in ("{", "["):
         page = read_answer(decoded.text, address, portal)
         page.problems[:0] = problems
+        page.content_sha256 = records_hash(page)
         return page
     try:
         document = read_html(decoded.utf8 or decoded.text) if markup else read_text(decoded.text)
@@ -108,6 +110,8 @@ def _read(
         _expect_records(reading)
     elif kind == "search" or page.url is None:
         reading.problem("page", None, "not recognised: nothing on the page says what kind of page it is")
+    if document.blocks:
+        page.content_sha256 = content_hash(reading)
     return page
 
 

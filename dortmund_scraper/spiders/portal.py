@@ -244,7 +244,8 @@ class PortalSpider(BaseSpider):
             stated = [event.url for event in item.page.events] + [news.url for news in item.page.news]
             details = [url for url in stated if url]
             self.remember_links({"documents": documents, "details": details})
-            yield from self._keep(self._search.only_asked(item))
+            self._search.leave_unasked(item.page)
+            yield from self._keep(item)
         yield from self._visit_details(details)
         yield from self._ask(start + count)
 

@@ -8,7 +8,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from dortmund_scraper.items import PageItem
+from dortmund_scraper.records import Page
 from dortmund_scraper.spiders.rooms import ROOMS
 from dortmund_scraper.urls import canonical
 
@@ -82,8 +82,7 @@ class Search:
         self._seen = set(documents)
         return len(documents) if is_new else 0
 
-    def only_asked(self, item: PageItem) -> PageItem:
-        """The answer without the records of rooms that are not read."""
+    def leave_unasked(self, page: Page) -> None:
+        """Takes the records of rooms that are not read out of an answer."""
         for room in self._unasked:
-            setattr(item.page, room, [])
-        return item
+            setattr(page, room, [])

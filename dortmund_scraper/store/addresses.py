@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..records import PageKind
+from ..records import PageKind, RecordKind
 from ..urls import page_kind
 from .aliases import resolve
 from .fetch import Fetch
@@ -20,8 +20,13 @@ MISSING_RUNS = 3
 """Complete runs in a row that found no page at an address before its record counts as gone. One soft 404
 may be a fault of the portal; three nights of it are not."""
 
-GONE_KINDS = ("news", "events", "services")
-"""Tables whose records can be gone."""
+GONE_KINDS: Mapping[RecordKind, str] = {"news": "news", "event": "events", "service": "services"}
+"""The kinds whose records can be gone, and their tables."""
+
+_GONE = """INSERT INTO disappearances (record_kind, record_id, gone_at, run_id, status) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (record_kind, record_id, gone_at) DO UPDATE SET returned_at = NULL"""
+_RETURNED = """UPDATE disappearances SET returned_at = ?
+    WHERE record_kind = ? AND record_id = ? AND returned_at IS NULL"""
 
 _NOTE = """INSERT INTO addresses (url, page_url, role, status, etag, last_modified, reader, links, fetched_at,
         last_seen, run_id)
@@ -149,31 +154,39 @@ def seen_unchanged(connection: sqlite3.Connection, url: str, page_url: str | Non
         connection.execute(
             _SEEN_RECORDS.format(table), {"moment": moment, "page_url": page_url, "kind": kind}
         )
-    seen_again(connection, page_url)
+    seen_again(connection, page_url, moment)
 
 
-def seen_again(connection: sqlite3.Connection, page_url: str) -> None:
+def seen_again(connection: sqlite3.Connection, page_url: str, moment: str) -> None:
     """The page answers: its record is not gone."""
-    for table in GONE_KINDS:
-        connection.execute(
+    for kind, table in GONE_KINDS.items():
+        changed = connection.execute(
             f"UPDATE {table} SET gone_since = NULL WHERE id = ? AND gone_since IS NOT NULL",  # noqa: S608
             (page_url,),
         )
+        if changed.rowcount:
+            connection.execute(_RETURNED, (moment, kind, page_url))
 
 
-def mark_gone(connection: sqlite3.Connection, found: Iterable[tuple[str, int]], moment: str) -> None:
+def mark_gone(
+    connection: sqlite3.Connection, found: Iterable[tuple[str, int]], run_id: int, moment: str
+) -> None:
     """The portal says that there is nothing at these addresses any more, each with the status that says so."""
     for url, status in found:
-        _mark_gone(connection, url, status, moment)
+        _mark_gone(connection, url, status, run_id, moment)
 
 
-def _mark_gone(connection: sqlite3.Connection, url: str, status: int | None, moment: str) -> None:
+def _mark_gone(
+    connection: sqlite3.Connection, url: str, status: int | None, run_id: int, moment: str
+) -> None:
     record_id = resolve(connection, url)
-    for table in GONE_KINDS:
-        connection.execute(
+    for kind, table in GONE_KINDS.items():
+        changed = connection.execute(
             f"UPDATE {table} SET gone_since = ? WHERE id = ? AND gone_since IS NULL",  # noqa: S608
             (moment, record_id),
         )
+        if changed.rowcount:
+            connection.execute(_GONE, (kind, record_id, moment, run_id, status))
     if status is not None:
         for table, column in (("pages", "url"), ("addresses", "page_url")):
             connection.execute(
@@ -182,7 +195,9 @@ def _mark_gone(connection: sqlite3.Connection, url: str, status: int | None, mom
             )
 
 
-def end_complete(connection: sqlite3.Connection, crawl_id: int, unnamed: Iterable[str], moment: str) -> None:
+def end_complete(
+    connection: sqlite3.Connection, crawl_id: int, unnamed: Iterable[str], run_id: int, moment: str
+) -> None:
     """Draws the conclusions of a crawl that read all it wanted: which pages are missing, which known addresses
     (`unnamed`) no page named."""
     named = "SELECT url FROM frontier WHERE crawl_id = ? AND is_named = 1"
@@ -191,12 +206,12 @@ def end_complete(connection: sqlite3.Connection, crawl_id: int, unnamed: Iterabl
         "UPDATE addresses SET unnamed_runs = unnamed_runs + 1 WHERE url = ?", ((url,) for url in unnamed)
     )
     missing = "SELECT url FROM frontier WHERE crawl_id = ? AND state = 'missing'"
-    held = " UNION ALL ".join(f"SELECT id FROM {table}" for table in GONE_KINDS)  # noqa: S608
+    held = " UNION ALL ".join(f"SELECT id FROM {table}" for table in GONE_KINDS.values())  # noqa: S608
     sql = f"UPDATE addresses SET missing_runs = missing_runs + 1 WHERE url IN ({missing}) AND url IN ({held})"  # noqa: S608
     connection.execute(sql, (crawl_id,))
     long_missing = f"SELECT url FROM addresses WHERE missing_runs >= ? AND url IN ({missing})"  # noqa: S608
     for (url,) in connection.execute(long_missing, (MISSING_RUNS, crawl_id)).fetchall():
-        _mark_gone(connection, url, None, moment)
+        _mark_gone(connection, url, None, run_id, moment)
 
 
 def unnamed(connection: sqlite3.Connection, crawl_id: int, role: str) -> list[tuple[str, int]]:

@@ -19,7 +19,7 @@ else:
 
 LEVEL = 9
 """Of Zstandard: three times as slow as the default and a tenth smaller; packing is a hundredth of reading a page."""
-ENOUGH = 48
+ENOUGH = 24
 """Bodies of a kind from which a dictionary is trained."""
 SAMPLES = 192
 """Bodies at most on which one is trained."""

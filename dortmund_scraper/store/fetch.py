@@ -34,6 +34,9 @@ class Fetch:
     origin: Literal["portal", "reader"] = "portal"
     """Whether what differs from before is a change by the portal, or a stored body was read by other readers."""
 
+    noted_at: datetime | None = None
+    """When the archive learned of it, where that is later than `fetched_at`; aware."""
+
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:
             raise ValueError("fetched_at must be aware, for instance in UTC")

@@ -25,7 +25,8 @@ _INSERT = """INSERT INTO fetches (run_id, batch, url, method, fetched_at, status
     VALUES (:run_id, :batch, :url, :method, :fetched_at, :status, :headers, :body_sha256,
         :content_sha256, :stored_sha256, :page_url, :role, :gave, :origin)"""
 _LAST = """SELECT stored_sha256, content_sha256 FROM fetches
-    WHERE page_url = ? AND stored_sha256 IS NOT NULL AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC LIMIT 1"""
+    WHERE {} = ? AND stored_sha256 IS NOT NULL AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC LIMIT 1"""
+_LAST_OF = {"page": _LAST.format("page_url"), "address": _LAST.format("url")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class Use:
     """Whether a record changed by it: then the bytes are kept in any case."""
     origin: Origin = "crawl"
 
+    def of_nothing(self) -> "Use":
+        """The use of an answer on the way to this one: a redirect, a fault."""
+        return Use(self.run_id, self.batch, role=self.role, origin=self.origin)
+
 
 def write(connection: sqlite3.Connection, bodies: Bodies, answer: Answer, use: Use) -> int:
     """Notes an answer and keeps its bytes, unless only noise changed. Returns the number of its row."""
@@ -92,7 +97,11 @@ def write(connection: sqlite3.Connection, bodies: Bodies, answer: Answer, use: U
 def _stored(
     connection: sqlite3.Connection, bodies: Bodies, answer: Answer, use: Use, moment: str
 ) -> str | None:
-    last = connection.execute(_LAST, (use.page_url, moment)).fetchone() if use.page_url else None
+    of_page = use.page_url is not None
+    sql, subject = (
+        (_LAST_OF["page"], use.page_url) if of_page else (_LAST_OF["address"], clean_text(answer.url))
+    )
+    last = connection.execute(sql, (subject, moment)).fetchone()
     if answer.body is None:
         return str(last[0]) if last and use.gave == "unchanged" else None
     is_noise = last is not None and use.content_sha256 is not None and last[1] == use.content_sha256

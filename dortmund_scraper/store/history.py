@@ -49,11 +49,13 @@ class Source:
     run_id: int
     batch: str
     seen_at: str
-    """ISO 8601 in UTC."""
+    """When the page was got; ISO 8601 in UTC."""
     origin: str = "portal"
     page_url: str | None = None
     body_sha256: str | None = None
     reader: str | None = None
+    noted_at: str | None = None
+    """When the revision was found, where that is later than `seen_at`."""
 
 
 def batch_of(connection: sqlite3.Connection, run_id: int) -> str:
@@ -77,8 +79,8 @@ def write_revision(
         return None
     row = {
         "record_kind": kind, "record_id": record_id, "run_id": source.run_id, "batch": source.batch,
-        "seen_at": source.seen_at, "origin": source.origin, "data": text, "page_url": source.page_url,
-        "body_sha256": source.body_sha256, "reader": source.reader,
+        "seen_at": source.noted_at or source.seen_at, "origin": source.origin, "data": text,
+        "page_url": source.page_url, "body_sha256": source.body_sha256, "reader": source.reader,
         "changed_fields": canonical_json(changed_fields(json.loads(before[0][2]), data)) if before else None,
     }  # fmt: skip
     row["sha256"] = chained(before[0][3] if before else "", row)

@@ -15,12 +15,7 @@ def look(path: Path) -> sqlite3.Connection:
 
     Raises `ArchiveError` when there is no such file, or it is no archive.
     """
-    if not path.exists():
-        raise ArchiveError(
-            f"{path} gibt es nicht; bitte mit --db ein Archiv nennen oder mit crawl eines anlegen"
-        )
-    if not path.is_file():
-        raise ArchiveError(f"{path} ist keine Datei; bitte mit --db ein Archiv nennen")
+    require(path)
     with foreseen(path):
         connection = sqlite3.connect(_address(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
@@ -33,6 +28,16 @@ def look(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def require(path: Path) -> None:
+    """Raises `ArchiveError` when there is no such file, for commands that would otherwise make an empty archive."""
+    if not path.exists():
+        raise ArchiveError(
+            f"{path} gibt es nicht; bitte mit --db ein Archiv nennen oder mit crawl eines anlegen"
+        )
+    if not path.is_file():
+        raise ArchiveError(f"{path} ist keine Datei; bitte mit --db ein Archiv nennen")
 
 
 def _address(path: Path) -> str:

@@ -30,7 +30,7 @@ _WRITE = """INSERT INTO observations (record_kind, own_id, page_url, record_id, 
     ON CONFLICT (record_kind, own_id, page_url) DO UPDATE SET
         name_key = excluded.name_key, rank = excluded.rank,
         stated_at = CASE WHEN data = excluded.data THEN stated_at ELSE excluded.stated_at END,
-        last_seen = excluded.last_seen, run_id = excluded.run_id, reader = excluded.reader,
+        last_seen = max(last_seen, excluded.last_seen), run_id = excluded.run_id, reader = excluded.reader,
         data = excluded.data"""
 _EARLIER = """UPDATE observations SET first_seen = min(first_seen, ?)
     WHERE record_kind = ? AND record_id = ? RETURNING own_id"""

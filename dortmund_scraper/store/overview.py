@@ -16,7 +16,7 @@ from .runs import utc
 
 _COLUMNS = """id, started_at, finished_at, outcome, exit_code, stats, arguments,
     (SELECT count(*) FROM problems WHERE run_id = runs.id)"""
-_IS_CRAWL = "coalesce(arguments ->> 'command', 'crawl') <> 'extract'"
+_IS_CRAWL = "arguments ->> 'command' IS NULL"
 _UNFINISHED = """SELECT r.id, r.started_at, sum(state = 'waiting'), sum(state = 'held'),
         sum(state IN ('done', 'missing')), sum(state = 'failed')
     FROM frontier f JOIN runs r ON r.id = f.crawl_id WHERE r.started_at >= ?

@@ -11,10 +11,12 @@ from types import TracebackType
 from typing import Self
 
 from ..records import UNREAD, Page, Problem, RecordKind
-from . import aliases, observations, runs, visits
+from . import aliases, fetches, observations, runs, visits
+from .bodies import Bodies
 from .clean import clean, clean_text
 from .connect import connect, foreseen, transaction
 from .fetch import Fetch
+from .fetches import Answer, Origin, Use
 from .history import Change, Source, batch_of, write_revision
 from .mentions import texts_of, write_mentions
 from .merge import merge
@@ -31,6 +33,8 @@ _PAGE = """INSERT INTO pages (url, kind, title, status, etag, last_modified, bod
     ON CONFLICT (url) DO UPDATE SET kind = excluded.kind, title = excluded.title, status = excluded.status,
     etag = excluded.etag, last_modified = excluded.last_modified, body_sha256 = excluded.body_sha256,
     fetched_at = excluded.fetched_at, run_id = excluded.run_id WHERE excluded.fetched_at >= fetched_at"""
+
+_REREAD = "UPDATE pages SET kind = ?, title = ? WHERE url = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Archive:
         """Use `Archive.open`."""
         self.connection = connection
         """For questions; whoever writes with it has to know `transaction`."""
+        self.bodies = Bodies(connection)
         self.path = path
 
     @classmethod
@@ -112,8 +117,12 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction for functions of this package that take the connection."""
-        with foreseen(self.path), transaction(self.connection):
-            yield
+        try:
+            with foreseen(self.path), transaction(self.connection):
+                yield
+        except BaseException:
+            self.bodies.forget()
+            raise
 
     def note_robots(self, run_id: int, text: str) -> None:
         """Keeps the text of robots.txt that the run obeyed."""
@@ -156,28 +165,67 @@ class Archive:
             touched += observations.take_back_moved(self.connection, target)
             _refresh(self.connection, dict.fromkeys(touched), source, Counts())
 
-    def write_visit(self, visit: Visit, run_id: int) -> None:
-        """Notes how a request of a crawl ended that gave no page to write."""
-        with foreseen(self.path), transaction(self.connection):
+    def write_visit(self, visit: Visit, run_id: int, answers: Sequence[Answer] = ()) -> None:
+        """Notes how a request of a crawl ended that gave no page to write, with all `answers` that it got."""
+        with self.writing():
             visits.write(self.connection, visit, run_id)
+            url = visit.page_url or (visit.fetch.url if visit.fetch else None)
+            use = Use(run_id, batch_of(self.connection, run_id), visits.gave(visit), url, role=visit.role)
+            self._write_answers(answers, use)
 
-    def write_page(self, page: Page, fetch: Fetch, visit: Visit | None = None) -> Counts:
+    def write_answers(self, answers: Sequence[Answer], run_id: int) -> None:
+        """Notes answers from which nothing was read."""
+        with self.writing():
+            self._write_answers(answers, Use(run_id, batch_of(self.connection, run_id)))
+
+    def _write_answers(self, answers: Sequence[Answer], use: Use) -> None:
+        """Notes the answers to one question; the last one is that of which use was made."""
+        for number, answer in enumerate(answers, 1):
+            is_last = number == len(answers)
+            fetches.write(self.connection, self.bodies, answer, use if is_last else use.of_nothing())
+
+    def write_page(
+        self, page: Page, fetch: Fetch, visit: Visit | None = None, answers: Sequence[Answer] = (),
+        origin: Origin = "crawl",
+    ) -> Counts:  # fmt: skip
         """Writes all that was read from a page, in one transaction: all of it is in the archive, or nothing.
         So is the end of the `visit` that gave it.
 
         The page is known by its canonical URL, or by that of `fetch` where it states none. Its earlier
         statements and its problems in the same run are replaced. What was stated of an address that led to it
-        (`fetch.addresses`) is from now on stated of this page. Raises `ValueError` when `fetch` belongs to
-        no run.
+        (`fetch.addresses`) is from now on stated of this page. `answers` are those that were got on the way, the
+        page's own last; `origin` tells how. Raises `ValueError` when `fetch` belongs to no run.
         """
         if fetch.run_id is None:
             raise ValueError("a fetch without run cannot be written")
         page = clean(page)
-        with foreseen(self.path), transaction(self.connection):
+        with self.writing():
             counts = _write_page(self.connection, page, fetch, fetch.run_id)
             if visit is not None:
                 visits.write(self.connection, visit, fetch.run_id)
+            if answers:
+                self._write_answers(answers, self._use_of(page, fetch, visit, counts, origin))
             return counts
+
+    def apply(self, page: Page, fetch: Fetch) -> Counts:
+        """Writes what was read from a stored body, as `write_page` does, in the transaction of the caller."""
+        if fetch.run_id is None:
+            raise ValueError("a fetch without run cannot be written")
+        return _write_page(self.connection, clean(page), fetch, fetch.run_id)
+
+    def _use_of(self, page: Page, fetch: Fetch, visit: Visit | None, counts: Counts, origin: Origin) -> Use:
+        run_id = fetch.run_id or 0
+        return Use(
+            run_id,
+            fetch.batch or batch_of(self.connection, run_id),
+            "page",
+            page.url or clean_text(fetch.url),
+            page.page_kind,
+            visit.role if visit else None,
+            page.content_sha256,
+            bool(counts.new or counts.changed),
+            origin,
+        )
 
 
 def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id: int) -> Counts:
@@ -186,8 +234,11 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
     headers = [
         clean_text(text) if text else None for text in (fetch.etag, fetch.last_modified, fetch.body_sha256)
     ]
-    values = (page_url, page.page_kind, page.title, fetch.status, *headers, source.seen_at, run_id)
-    newest = connection.execute(_PAGE, values).rowcount > 0
+    if fetch.origin == "reader":
+        newest = connection.execute(_REREAD, (page.page_kind, page.title, page_url)).rowcount > 0
+    else:
+        values = (page_url, page.page_kind, page.title, fetch.status, *headers, source.seen_at, run_id)
+        newest = connection.execute(_PAGE, values).rowcount > 0
     said = statements(page)
     touched = _note_way(connection, fetch.addresses, page_url, source)
     note = observations.replace if newest and not _is_unread(page) else observations.add_older
@@ -214,6 +265,7 @@ def _source(connection: sqlite3.Connection, fetch: Fetch, run_id: int, page_url:
         page_url,
         fetch.body_sha256,
         fetch.reader,
+        utc(fetch.noted_at) if fetch.noted_at else None,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import addresses, frontier
 from .fetch import Fetch
+from .fetches import Gave
 from .frontier import Done
 from .runs import utc
 
@@ -31,6 +32,13 @@ class Visit:
     """Where the answer leads, as the spider will want to read it again."""
 
 
+def gave(visit: Visit) -> Gave:
+    """What became of the answer of a visit that gave no page to write."""
+    if visit.unchanged:
+        return "unchanged"
+    return "links" if visit.fetch is not None and visit.links is not None else "nothing"
+
+
 def write(connection: sqlite3.Connection, visit: Visit, run_id: int) -> None:
     """Writes the end of a visit."""
     frontier.finish(connection, visit.crawl_id, visit.done)
@@ -43,7 +51,7 @@ def write(connection: sqlite3.Connection, visit: Visit, run_id: int) -> None:
         )
         return
     if visit.page_url is not None:
-        addresses.seen_again(connection, visit.page_url)
+        addresses.seen_again(connection, visit.page_url, utc(visit.fetch.fetched_at))
     addresses.note(
         connection, visit.fetch, run_id,
         page_url=visit.page_url, role=visit.role, reader=visit.reader, links=visit.links,

@@ -1,0 +1,1 @@
+"""Reads stored bodies again with today's readers, without a single request."""

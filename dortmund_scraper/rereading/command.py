@@ -1,0 +1,73 @@
+"""`reparse` on the command line, and what a crawl does of it by itself."""
+
+import os
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from dortmund_scraper import log
+from dortmund_scraper.crawl import Signals
+from dortmund_scraper.records import PageKind
+from dortmund_scraper.rereading.reparse import Reparsed, reparse, reparse_outdated
+from dortmund_scraper.spiders.rooms import combined
+from dortmund_scraper.store import Archive
+from dortmund_scraper.store.lock import RunLock
+from dortmund_scraper.store.look import require
+from dortmund_scraper.summary import NAMES
+
+_FEW = 300
+"""Pages that one process reads sooner than others have started."""
+_MOST_JOBS = 8
+
+
+def run(db: str, rooms: Collection[str], since: datetime | None, jobs: int | None) -> int:
+    """Reads the stored pages of these rooms (all when empty) again and says on stdout what came of it.
+
+    Returns the exit code; raises `ArchiveError`.
+    """
+    require(Path(db))
+    kinds = _kinds(rooms)
+    with Signals() as signals, RunLock(db), Archive.open(db) as archive:
+        done = reparse(
+            archive, kinds, since, jobs or _jobs(archive), is_stopped=lambda: signals.number is not None
+        )
+        click.echo(_told(done))
+        return 0 if signals.number is None else 128 + signals.number
+
+
+def reread_before_crawl(archive: Archive, signals: Signals, *, quiet: bool) -> None:
+    """Reads again what an older version of the program has read, so that the crawl need not ask for it."""
+
+    def told(pages: int) -> None:
+        log.OWN.info("%d stored pages are read again by the readers of this version", pages)
+        if not quiet:
+            click.echo(
+                f"Neue Fassung des Programms: {pages} gespeicherte Seiten werden neu gelesen …", err=True
+            )
+
+    reparse_outdated(archive, _jobs(archive), lambda: signals.number is not None, told)
+
+
+def _kinds(rooms: Collection[str]) -> frozenset[PageKind]:
+    room = combined(frozenset(rooms))
+    return room.details | room.lists | ({"home"} if "home" in rooms else set())
+
+
+def _jobs(archive: Archive) -> int:
+    (pages,) = archive.connection.execute("SELECT count(*) FROM pages").fetchone()
+    return 1 if pages < _FEW else min(os.cpu_count() or 1, _MOST_JOBS)
+
+
+def _told(done: Reparsed) -> str:
+    lines = [f"{done.pages} gespeicherte Seiten neu gelesen, keine abgerufen."]
+    for kind, name in NAMES.items():
+        new, changed = done.counts.new.get(kind, 0), done.counts.changed.get(kind, 0)
+        if new or changed:
+            lines.append(f"  {name}: {changed} anders gelesen, {new} neu gefunden")
+    if len(lines) == 1:
+        lines.append("Alles wurde so gelesen, wie es im Archiv steht.")
+    if not done.is_complete:
+        lines.append("Abgebrochen; ein weiterer Lauf liest den Rest.")
+    return "\n".join(lines)

@@ -1,0 +1,47 @@
+"""Empties the tables of records so that they can be written again from the captures, in the order of time.
+
+All functions run in the transaction of their caller.
+"""
+
+import sqlite3
+
+from .addresses import GONE_KINDS
+from .rows import TABLES
+
+_UNTOLD = """SELECT EXISTS (SELECT 1 FROM fetches WHERE gave = 'page' AND stored_sha256 IS NULL)
+    OR EXISTS (SELECT 1 FROM observations AS o WHERE NOT EXISTS
+        (SELECT 1 FROM fetches AS f WHERE f.page_url = o.page_url AND f.gave = 'page'))"""
+_EMPTIED = (
+    "observations", "revisions", "date_mentions", "event_venues", "event_dates", "service_sections",
+    "service_fees", *TABLES.values(), "venues",
+)  # fmt: skip
+_READ_PAGES = "(SELECT page_url FROM fetches WHERE gave = 'page')"
+
+
+def can_retell(connection: sqlite3.Connection) -> bool:
+    """Whether all that the archive holds can be told again from its captures: not where bodies were pruned, or pages
+    were read before bodies were kept."""
+    (untold,) = connection.execute(_UNTOLD).fetchone()
+    return not untold
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Takes out all records, their history, and what is known of the pages that they were read from."""
+    for table in _EMPTIED:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    connection.execute(f"DELETE FROM problems WHERE origin = 'reading' AND url IN {_READ_PAGES}")  # noqa: S608
+    connection.execute(f"DELETE FROM pages WHERE url IN {_READ_PAGES}")  # noqa: S608
+
+
+def mark_gone_again(connection: sqlite3.Connection) -> None:
+    """Marks the records that are gone as the history of disappearances tells."""
+    for kind, table in GONE_KINDS.items():
+        connection.execute(
+            f"""UPDATE {table} SET gone_since = d.gone_at FROM disappearances AS d
+            WHERE d.record_kind = ? AND d.record_id = {table}.id AND d.returned_at IS NULL""",  # noqa: S608
+            (kind,),
+        )
+    connection.execute(
+        """UPDATE pages SET status = d.status, etag = NULL, last_modified = NULL FROM disappearances AS d
+        WHERE d.record_id = pages.url AND d.returned_at IS NULL AND d.status IS NOT NULL"""
+    )
