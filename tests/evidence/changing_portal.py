@@ -100,16 +100,20 @@ class ChangingSite:
         return [self._markup.tile(record, today(self.day), noise) for record in records]
 
     def _home(self, noise: Noise) -> str:
-        events = noise.some(self._of(Event), 3)
-        groups = (("Nachrichten", self._of(News, is_press=False)[:3]), ("Veranstaltungskalender", events))
-        parts = [self._markup.group(name, self._tiles(records, noise), noise) for name, records in groups]
-        return "\n".join(["<h1>Willkommen in Dortmund</h1>", *parts])
+        news, events = self._of(News, is_press=False), self._of(Event)
+        groups = (("Nachrichten", news[:3]), ("Veranstaltungskalender", events[:3]))
+        parts = [self._group(name, records, noise) for name, records in groups]
+        also = self._group(ALSO, noise.some([*news[3:], *events[3:]], 3), noise)
+        return "\n".join(["<h1>Willkommen in Dortmund</h1>", *parts, also])
 
     def _others(self, record: Record, noise: Noise) -> str:
         """Teasers of other pages, others at each visit."""
-        kinds = {News: "Weitere Nachrichten"}.get(type(record), ALSO)
+        heading = "Weitere Nachrichten" if isinstance(record, News) else ALSO
         others = [other for other in self._of(type(record)) if other != record]
-        group: str = self._markup.group(kinds, self._tiles(noise.some(others, 3), noise), noise)
+        return self._group(heading, noise.some(others, 3), noise)
+
+    def _group(self, heading: str, records: Sequence[Record], noise: Noise) -> str:
+        group: str = self._markup.group(heading, self._tiles(records, noise), noise)
         return group
 
 

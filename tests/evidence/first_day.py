@@ -48,8 +48,8 @@ sperrmüll|Sperrmüll|Alte Möbel holen wir nach Anmeldung ab."""
 
 
 _ARTICLE = """\
-Zum Thema „{title}“ hatte der Rat im Sommer einen Beschluss gefasst, der nun umgesetzt wird. Die Arbeiten haben mehrere \
-Fachbereiche gemeinsam vorbereitet, damit für alle Menschen im Stadtteil ein gutes Ergebnis entsteht.
+Zum Thema „{title}“ hatte der Rat im Sommer einen Beschluss gefasst, der nun umgesetzt wird. Die Arbeiten haben \
+mehrere Fachbereiche gemeinsam vorbereitet, damit für alle Menschen im Stadtteil ein gutes Ergebnis entsteht.
 „Uns war wichtig, dass die Menschen vor Ort mitreden“, sagt die zuständige Dezernentin. Rund 300 Hinweise sind \
 eingegangen, ein großer Teil davon ist in die Planung eingeflossen.
 Wer Fragen hat, erreicht das Team unter der Nummer (0231) 50-0. Auskunft gibt auch die Bezirksverwaltungsstelle zu den \
@@ -77,8 +77,8 @@ def _news(folder: str, text: str) -> list[Record]:
 
 
 def _dates(number: int) -> tuple[When, ...]:
-    """Every second event is a series of four; the first of them is over on the fourth day."""
-    first = MONDAY + timedelta(days=2 + 3 * number)
+    """Every second event is a series of four; a date of the first one is over on the fifth day."""
+    first = MONDAY + timedelta(days=3 + 3 * number)
     end = "20:30" if number % 3 else None
     return tuple(
         When(first + timedelta(weeks=week), "19:00", end) for week in range(4 if number % 2 == 0 else 1)
