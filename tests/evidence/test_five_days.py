@@ -1,0 +1,165 @@
+"""A portal that changes over five days: the archive tells what changed on which day, and nothing of the noise."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from dortmund_scraper.cli import cli
+from tests.evidence.changing_portal import Markup
+from tests.evidence.lived import Lived, command, held, live, path_of, there
+from tests.evidence.plan import DAYS, PLAN, Planted, state
+from tests.evidence.stated import Event, Record, Service, Truth
+from tests.faults.archive import is_sound, rows
+
+
+@pytest.fixture(scope="module", params=["elements", "plain"])
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """Five nights in one of the markups."""
+    markup: Markup = request.param
+    return live(markup, tmp_path_factory.mktemp(markup) / "archive.db", "--full")
+
+
+def planned(day: int) -> list[Planted]:
+    """What changes on a day."""
+    return [planted for planted in PLAN if planted.day == day]
+
+
+def revised(lived: Lived, day: int) -> set[tuple[str, str | None]]:
+    """Path and changed fields of the revisions of a night."""
+    found = rows(
+        lived.db,
+        "SELECT record_id, changed_fields FROM revisions WHERE run_id = ? AND origin = 'portal'",
+        day,
+    )
+    return {
+        (path_of(key), None if fields is None else _joined(json.loads(str(fields)))) for key, fields in found
+    }
+
+
+def _joined(fields: object) -> str:
+    return " ".join(sorted(fields))  # type: ignore[call-overload, no-any-return]
+
+
+def test_each_night_writes_a_revision_of_what_changed_and_none_of_noise(lived: Lived) -> None:
+    for day in DAYS[1:]:
+        known = [planted for planted in planned(day) if planted.label not in ("gone", "returned")]
+        wanted = {(one.path, None if one.label == "new" else _joined(one.fields)) for one in known}
+        assert revised(lived, day) == wanted, f"day {day}"
+    assert rows(lived.db, "SELECT count(*) FROM revisions WHERE origin <> 'portal'") == [(0,)]
+
+
+def test_what_is_gone_and_what_is_back_is_known(lived: Lived) -> None:
+    assert held(lived.db) == there(5)
+    (left,) = rows(lived.db, "SELECT record_id, gone_at, returned_at, status FROM disappearances")
+    gone, back = (_night(lived, str(moment)) for moment in left[1:3])
+    assert (path_of(left[0]), gone, back, left[3]) == (
+        "/newsroom/nachrichten-dortmund.de/stadtgarten-bänke.html", 3, 5, 404,
+    )  # fmt: skip
+
+
+def _night(lived: Lived, moment: str) -> int:
+    """The day around whose crawl a moment lies."""
+    return next(day for day in DAYS if lived.around(day)[0] <= moment <= lived.around(day)[1])
+
+
+def test_a_night_of_noise_keeps_no_page_anew(lived: Lived) -> None:
+    query = """SELECT url FROM fetches WHERE run_id = ? AND stored_sha256 = body_sha256 AND gave = 'page'
+        AND stored_sha256 NOT IN (SELECT stored_sha256 FROM fetches WHERE run_id < ? AND stored_sha256 NOT NULL)"""
+    assert [path_of(url) for (url,) in rows(lived.db, query, 4, 4)] == ["/"], "only its tiles are others"
+    assert rows(lived.db, "SELECT count(*) FROM fetches WHERE run_id = 4") == [(lived.nights[4].fetches,)]
+    kept = rows(
+        lived.db, "SELECT count(*) FROM fetches WHERE run_id = 4 AND gave = 'page' AND stored_sha256 IS NULL"
+    )
+    assert kept == [(0,)]
+
+
+def test_a_night_of_noise_adds_little_to_the_file(lived: Lived) -> None:
+    before, after = lived.nights[3].size, lived.nights[4].size
+    assert after - before < before / 10
+
+
+def test_the_archive_is_sound_and_verified(lived: Lived) -> None:
+    assert is_sound(lived.db)
+    done = command("verify", "--db", str(lived.db), at=lived.after(5))
+    assert done.code == 0, done.said
+
+
+def changes(lived: Lived, day: int, form: str = "json") -> str:
+    """What `changes` prints for the crawl of a day."""
+    since, until = lived.around(day)
+    arguments = ("changes", "--db", str(lived.db), "--since", since, "--until", until, "--format", form)
+    done = command(*arguments, at=lived.after(5))
+    assert done.code == 0, done.said
+    return done.out
+
+
+def test_changes_lists_what_was_planted_on_each_day_and_nothing_else(lived: Lived) -> None:
+    for day in DAYS[1:]:
+        entries = json.loads(changes(lived, day))
+        found = {path_of(entry["url"]): entry for entry in entries}
+        assert len(found) == len(entries)
+        assert found.keys() == {planted.path for planted in planned(day)}, f"day {day}"
+        for planted in planned(day):
+            entry = found[planted.path]
+            fields = {change["field"] for change in entry["fields"]}
+            said = planted.label in entry["labels"], fields
+            assert said == (True, planted.fields), (day, planted.path, entry)
+
+
+def test_changes_of_the_night_of_noise_are_none_in_any_format(lived: Lived) -> None:
+    assert json.loads(changes(lived, 4)) == []
+    for form in ("text", "html", "atom"):
+        said = changes(lived, 4, form)
+        assert not [path for path in state(4) if path in said or state(4)[path].title in said]
+
+
+def shown(lived: Lived, path: str, day: int) -> dict[str, Any]:
+    """What `show` says of a record as it was known after a day; in this process, for there are two hundred."""
+    arguments = ["show", lived.url + path, "--db", str(lived.db), "--at", lived.after(day), "--json"]
+    done = CliRunner().invoke(cli, arguments)
+    assert done.exit_code == 0, (arguments, done.output)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_show_gives_the_state_of_each_day(lived: Lived) -> None:
+    wrong = []
+    for day in DAYS:
+        for path, is_there in there(day).items():
+            record = state(day).get(path) or state(day - 1)[path]
+            answer = shown(lived, path, day)
+            said = (answer["gone_since"] is None, said_of(record, answer))
+            if said != (is_there, record.truth()):
+                wrong.append((day, path, said, record.truth()))
+    assert wrong == []
+
+
+def said_of(record: Record, answer: dict[str, Any]) -> Truth:
+    """The fields of the truth as `show` words them."""
+    held = answer["record"]
+    if isinstance(record, Event):
+        dates = [(when["starts_at"], when["ends_at"], when["is_cancelled"]) for when in held["dates"]]
+        return {
+            "title": held["title"], "description_text": held["description_text"], "dates": dates,
+            "is_cancelled": held["is_cancelled"],
+        }  # fmt: skip
+    if isinstance(record, Service):
+        sections = [(section["heading"], section["text"]) for section in held["sections"]]
+        return {"title": held["title"], "sections": sections, "fees": [fee["amount"] for fee in held["fees"]]}
+    return {"title": held["title"], "body_text": held["body_text"]}
+
+
+@pytest.mark.soak
+def test_without_full_only_what_the_portal_had_is_told(tmp_path: Path) -> None:
+    """By the usual policy a change may be seen a day later, but never one that was not planted."""
+    lived = live("plain", tmp_path / "archive.db")
+    possible = {(one.path, None if one.label == "new" else _joined(one.fields)) for one in PLAN}
+    fields = {(path, field) for path, names in possible for field in (names or "").split()}
+    for day in DAYS[1:]:
+        for path, names in revised(lived, day):
+            known = {(path, field) for field in (names or "").split()}
+            assert known <= fields, (day, path, names)
+            assert known or (path, None) in possible, (day, path)
