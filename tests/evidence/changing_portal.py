@@ -1,4 +1,4 @@
-"""A portal of some forty pages that changes from day to day, in one of two markups.
+"""A portal of some forty pages that changes from day to day, in one of two markups or in both.
 
 with ChangingPortal("elements") as portal:
     crawl(portal.url, db)
@@ -11,6 +11,7 @@ from datetime import date
 from types import ModuleType
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
+from zlib import adler32
 
 from dortmund_scraper.replica.answers import Answer
 from tests.evidence import elements, plain
@@ -20,8 +21,13 @@ from tests.evidence.plan import state, today
 from tests.evidence.stated import CALENDAR, Event, News, Record, Service
 from tests.faults.server import FaultyPortal
 
-Markup = Literal["elements", "plain"]
-MARKUPS: dict[Markup, ModuleType] = {"elements": elements, "plain": plain}
+Markup = Literal["elements", "plain", "mixed"]
+MARKUPS: dict[Markup, tuple[ModuleType, ...]] = {
+    "elements": (elements,),
+    "plain": (plain,),
+    "mixed": (elements, plain),
+}
+"""Mixed means: always the same for the same page."""
 NEWS_LIST = "/newsroom/nachrichten/"
 PRESS_LIST = "/newsroom/pressemitteilungen/"
 SERVICES = "/services/"
@@ -37,7 +43,7 @@ class ChangingSite:
 
     def __init__(self, markup: Markup, *, is_noisy: bool = True) -> None:
         self.day = 1
-        self._markup = MARKUPS[markup]
+        self._markups = MARKUPS[markup]
         self._is_noisy = is_noisy
         self._counts: Counter[tuple[int, str]] = Counter()
 
@@ -61,12 +67,15 @@ class ChangingSite:
         self._counts[self.day, path] += 1
         return Noise(f"{self.day} {path} {self._counts[self.day, path]}", f"build {self.day}")
 
+    def _markup(self, path: str) -> ModuleType:
+        return self._markups[adler32(path.encode()) % len(self._markups)]
+
     def _body(self, path: str, number: int, noise: Noise) -> str | None:
         records = state(self.day)
         if path == "/":
             return document(path, "Startseite", self._home(noise), noise)
         if record := records.get(path):
-            main = f"{self._markup.detail(record, noise)}\n{self._others(record, noise)}"
+            main = f"{self._markup(path).detail(record, noise)}\n{self._others(record, noise)}"
             return document(path, record.title, main, noise, record)
         if path in self._lists():
             return self._list(path, number, noise)
@@ -93,27 +102,27 @@ class ChangingSite:
         title, records = self._lists()[path]
         shown = records[(number - 1) * SIZE : number * SIZE]
         following = f"{path}?page={number + 1}" if number * SIZE < len(records) else None
-        main: str = self._markup.listing(title, self._tiles(shown, noise), following)
+        main: str = self._markup(path).listing(title, self._tiles(path, shown, noise), following)
         return document(path, title, main, noise)
 
-    def _tiles(self, records: Sequence[Record], noise: Noise) -> list[str]:
-        return [self._markup.tile(record, today(self.day), noise) for record in records]
+    def _tiles(self, path: str, records: Sequence[Record], noise: Noise) -> list[str]:
+        return [self._markup(path).tile(record, today(self.day), noise) for record in records]
 
     def _home(self, noise: Noise) -> str:
         news, events = self._of(News, is_press=False), self._of(Event)
         groups = (("Nachrichten", news[:3]), ("Veranstaltungskalender", events[:3]))
-        parts = [self._group(name, records, noise) for name, records in groups]
-        also = self._group(ALSO, noise.some([*news[3:], *events[3:]], 3), noise)
+        parts = [self._group("/", name, records, noise) for name, records in groups]
+        also = self._group("/", ALSO, noise.some([*news[3:], *events[3:]], 3), noise)
         return "\n".join(["<h1>Willkommen in Dortmund</h1>", *parts, also])
 
     def _others(self, record: Record, noise: Noise) -> str:
         """Teasers of other pages, others at each visit."""
         heading = "Weitere Nachrichten" if isinstance(record, News) else ALSO
         others = [other for other in self._of(type(record)) if other != record]
-        return self._group(heading, noise.some(others, 3), noise)
+        return self._group(record.path, heading, noise.some(others, 3), noise)
 
-    def _group(self, heading: str, records: Sequence[Record], noise: Noise) -> str:
-        group: str = self._markup.group(heading, self._tiles(records, noise), noise)
+    def _group(self, path: str, heading: str, records: Sequence[Record], noise: Noise) -> str:
+        group: str = self._markup(path).group(heading, self._tiles(path, records, noise), noise)
         return group
 
 

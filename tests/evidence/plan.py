@@ -105,7 +105,7 @@ PLAN = (
     Planted(2, SERVICE.format("beglaubigung"), "changed", _FEES, _dearer),
     Planted(3, NEWS.format("baustelle-wall"), "changed", _TEXT, _as_first),
     Planted(3, EVENT.format(500104), "cancelled", _OFF, _cancelled),
-    Planted(3, EVENT.format(500106), "cancelled", _OFF, _cancelled),
+    Planted(3, EVENT.format(500109), "cancelled", _OFF, _cancelled),
     Planted(3, NEWS.format("stadtgarten-bänke"), "gone", change=lambda _: None),
     Planted(3, PRESS.format("neuer-spielplatz"), "new", change=_press_release),
     Planted(5, NEWS.format("stadtgarten-bänke"), "returned",
