@@ -28,6 +28,24 @@ def detail(record: Record, noise: Noise) -> str:
     return _event(record, noise) if isinstance(record, Event) else _service(record, noise)
 
 
+def _picture(record: Record, noise: Noise) -> str:
+    return f"""<figure slot="media">
+<picture>
+<img src="{noise.picture(record.path)}"
+alt="Ansicht vor Ort" width="460" height="192"
+>
+</picture>
+<figcaption slot="figcaption" >
+<dtm-caption>
+<div slot="licence">
+<strong>Bild:</strong>
+Stadt Dortmund / Erika Beispiel
+</div>
+</dtm-caption>
+</figcaption>
+</figure>"""
+
+
 def _news(news: News, noise: Noise) -> str:
     lead = f'<p slot="teaser" >{_text(news.lead)}</p>\n'
     return f"""<section class="dtm-default-layout__introduction">
@@ -42,6 +60,7 @@ def _news(news: News, noise: Noise) -> str:
 </div>
 </div>
 </section>
+{_block(noise, _picture(news, noise))}
 {_block(noise, lead)}
 {_block(noise, _content(news.paragraphs))}"""
 
@@ -54,6 +73,7 @@ def _event(event: Event, noise: Noise) -> str:
     return f"""<div class="container heading">
 {badge}<h1 >{_text(event.title)}</h1>
 {count}</div>
+{_block(noise, _picture(event, noise))}
 {_block(noise, _content(event.paragraphs))}
 <h2 slot='headline'>Termine</h2>
 {dates}
@@ -94,6 +114,7 @@ aria-label="Zur Detailseite von &#34;{escape(record.title)}&#34;"
 {_text(record.title)}
 </span>
 {_inner(record, today)}
+{"" if isinstance(record, Service) else _picture(record, noise)}
 </dtm-teaser>"""
 
 

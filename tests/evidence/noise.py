@@ -53,3 +53,8 @@ class Noise:
         )
         address = quote(path)
         return address if self._is_quiet else address + self._chance.choice(kinds)
+
+    def picture(self, path: str) -> str:
+        """The address of a record's picture, which names the build that it was published with."""
+        name = path.rpartition("/")[2].removesuffix(".html")
+        return f"/dortmund/bilder-fuer-news/{quote(name)}_w460h192.webp?rev={self.build}"

@@ -18,18 +18,24 @@ def _paragraphs(lines: tuple[str, ...]) -> str:
 def detail(record: Record, noise: Noise) -> str:
     """The page of a record, without what other pages stand below it."""
     if isinstance(record, News):
-        inner = _news(record)
+        inner = _news(record, noise)
     else:
         inner = _event(record, noise) if isinstance(record, Event) else _service(record, noise)
     return f'<article class="css-{noise.build}" id="a{noise.token()}">\n{inner}\n</article>'
 
 
-def _news(news: News) -> str:
+def _picture(record: Record, noise: Noise) -> str:
+    caption = "<figcaption><small>Bild: Stadt Dortmund / Erika Beispiel</small></figcaption>"
+    return f'<figure><img src="{noise.picture(record.path)}" alt="Ansicht vor Ort">{caption}</figure>'
+
+
+def _news(news: News, noise: Noise) -> str:
     return f"""<header>
 <p>{_text(news.topline)}</p>
 <h1>{_text(news.title)}</h1>
 <p><time datetime="{news.published}">{day_line(news.published)}</time> <span>{news.clock} Uhr</span></p>
 </header>
+{_picture(news, noise)}
 <p><strong>{_text(news.lead)}</strong></p>
 {_paragraphs(news.paragraphs)}"""
 
@@ -41,7 +47,8 @@ def _event(event: Event, noise: Noise) -> str:
     organizer = f"<dt>Veranstalter</dt>\n<dd>{_text(event.organizer)}</dd>\n" if event.organizer else ""
     address = f"{_text(event.place)}<br>\n{_text(event.street)}<br>\n44137 Dortmund"
     return f"""{badge}<h1>{_text(event.title)}</h1>
-{count}{_paragraphs(event.paragraphs)}
+{count}{_picture(event, noise)}
+{_paragraphs(event.paragraphs)}
 <h2>Termine</h2>
 <ul class="css-{noise.build[:4]}">
 {dates}
@@ -68,8 +75,9 @@ def _service(service: Service, noise: Noise) -> str:
 
 def tile(record: Record, today: date, noise: Noise) -> str:
     """A record in a list."""
+    picture = "" if isinstance(record, Service) else _picture(record, noise)
     link = f'<h3><a href="{noise.link(record.path)}">{_text(record.title)}</a></h3>'
-    return f'<article class="css-{noise.build}">\n{link}\n{_inner(record, today)}\n</article>'
+    return f'<article class="css-{noise.build}">\n{link}\n{_inner(record, today)}\n{picture}</article>'
 
 
 def _inner(record: Record, today: date) -> str:
