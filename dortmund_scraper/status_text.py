@@ -15,6 +15,11 @@ from dortmund_scraper.summary import NAMES
 BARS = "▁▂▃▄▅▆▇█"
 PLAIN_BARS = ".:-=+*%#"
 """Where the terminal has no other signs."""
+_DONE = {
+    "extract": "Dateien eingelesen", "reparse": "Seiten neu gelesen", "import": "Archiv eingelesen",
+    "prune": "Seiten ausgedünnt",
+}  # fmt: skip
+"""What runs did that asked the portal for nothing, by command."""
 _OUTCOMES = {
     "complete": "vollständig",
     "incomplete": "unvollständig",
@@ -122,8 +127,9 @@ def _run(run: PastRun) -> tuple[str, ...]:
     )
     outcome = _OUTCOMES.get(run.outcome or "", run.outcome or "ohne Ende")
     code = "" if run.exit_code is None else str(run.exit_code)
-    what = "Dateien eingelesen" if run.is_import and run.exit_code == 0 else outcome
-    shown = ("" if run.is_import or run.finished_at is None else _number(number) for number in counted)
+    what = _DONE.get(run.command, outcome) if run.exit_code == 0 else outcome
+    counts = run.command == "crawl" and run.finished_at is not None
+    shown = (_number(number) if counts else "" for number in counted)
     return (str(run.id), _local(run.started_at), _duration(run.seconds), what, code, *shown)
 
 
