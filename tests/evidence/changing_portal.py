@@ -39,12 +39,16 @@ ALL_ALLOWED = Answer(200, b"User-agent: *\nDisallow: /suche/\n", "text/plain")
 
 
 class ChangingSite:
-    """What the portal answers on its `day`; without noise an unchanged page is the same bytes."""
+    """What the portal answers on its `day`.
 
-    def __init__(self, markup: Markup, *, is_noisy: bool = True) -> None:
+    Without noise an unchanged page is the same bytes; with `only_coming` no page shows dates that are over.
+    """
+
+    def __init__(self, markup: Markup, *, is_noisy: bool = True, only_coming: bool = False) -> None:
         self.day = 1
         self._markups = MARKUPS[markup]
         self._is_noisy = is_noisy
+        self._only_coming = only_coming
         self._counts: Counter[tuple[int, str]] = Counter()
 
     def get(self, target: str, _origin: str) -> Answer:
@@ -71,7 +75,7 @@ class ChangingSite:
         return self._markups[adler32(path.encode()) % len(self._markups)]
 
     def _body(self, path: str, number: int, noise: Noise) -> str | None:
-        records = state(self.day)
+        records = self._records()
         if path == "/":
             return document(path, "Startseite", self._home(noise), noise)
         if record := records.get(path):
@@ -81,8 +85,17 @@ class ChangingSite:
             return self._list(path, number, noise)
         return None
 
+    def _records(self) -> dict[str, Record]:
+        records = state(self.day)
+        return (
+            {path: self._shown(record) for path, record in records.items()} if self._only_coming else records
+        )
+
+    def _shown(self, record: Record) -> Record:
+        return record.coming(today(self.day)) if isinstance(record, Event) else record
+
     def _of(self, kind: type[Record], *, is_press: bool | None = None) -> list[Record]:
-        found = [record for record in state(self.day).values() if isinstance(record, kind)]
+        found = [record for record in self._records().values() if isinstance(record, kind)]
         if kind is News:
             wanted = [news for news in found if is_press in (None, news.is_press)]
             return sorted(wanted, key=lambda news: news.published, reverse=True)
@@ -135,5 +148,5 @@ class ChangingPortal(FaultyPortal):
 
     site: ChangingSite
 
-    def __init__(self, markup: Markup, *, is_noisy: bool = True) -> None:
-        super().__init__(ChangingSite(markup, is_noisy=is_noisy))
+    def __init__(self, markup: Markup, *, is_noisy: bool = True, only_coming: bool = False) -> None:
+        super().__init__(ChangingSite(markup, is_noisy=is_noisy, only_coming=only_coming))

@@ -1,6 +1,6 @@
 """What a portal of a test states: records before any markup, and what an archive should show of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -89,6 +89,10 @@ class Event:
     def next(self, today: date) -> When:
         """The date that lists show."""
         return next((when for when in self.dates if when.day >= today), self.dates[-1])
+
+    def coming(self, today: date) -> "Event":
+        """The event without the dates that are over, if any is left."""
+        return replace(self, dates=tuple(when for when in self.dates if when.day >= today) or self.dates)
 
     def truth(self) -> Truth:
         """What is to be shown."""
