@@ -110,11 +110,11 @@ PLAN = (
     Planted(3, PRESS.format("neuer-spielplatz"), "new", change=_press_release),
     Planted(5, NEWS.format("stadtgarten-bänke"), "returned",
             change=lambda _: first_day()[NEWS.format("stadtgarten-bänke")]),
-    Planted(5, EVENT.format(500105), "changed", _fields("dates stated_date_count"), _longer),
+    Planted(5, EVENT.format(500105), "extended", _fields("dates stated_date_count"), _longer),
     Planted(5, EVENT.format(500108), "moved", _fields("dates"), _moved),
     Planted(5, SERVICE.format("hundesteuer"), "changed", _FEES, _without_fees),
     Planted(5, EVENT.format(500111), "new", change=_concert),
-    Planted(5, EVENT.format(500107), "changed", _fields("dates"), _one_date_less),
+    Planted(5, EVENT.format(500107), "cancelled", _fields("dates"), _one_date_less),
 )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def changes(db: Path, since: str, until: str) -> list[dict[str, object]]:
         "changes", "--db", str(db), "--since", since, "--until", until, "--format", "json", at=until
     )
     assert done.code == 0, done.said
-    found: list[dict[str, object]] = json.loads(done.out)
+    found: list[dict[str, object]] = json.loads(done.out)["changes"]
     return found
 
 
