@@ -132,6 +132,11 @@ def state(day: int) -> dict[str, Record]:
     return held
 
 
+def last_known(path: str, day: int) -> Record:
+    """What the portal had at a path when it last had something there, up to a day."""
+    return next(state(earlier)[path] for earlier in range(day, 0, -1) if path in state(earlier))
+
+
 def today(day: int) -> date:
     """The date of a day."""
     return date.fromordinal(MONDAY.toordinal() + day - 1)

@@ -10,10 +10,9 @@ from click.testing import CliRunner
 from dortmund_scraper.cli import cli
 from tests.evidence.changing_portal import ChangingPortal, Markup
 from tests.evidence.lived import Lived, command, held, live, morning, night, path_of, there
-from tests.evidence.plan import DAYS, PLAN, Planted, state
+from tests.evidence.plan import DAYS, PLAN, Planted, last_known, state
 from tests.evidence.stated import Event, Record, Service, Truth
 from tests.faults.archive import is_sound, rows
-
 
 Told = tuple[str, str, frozenset[str]]
 
@@ -180,7 +179,7 @@ def test_show_gives_the_state_of_each_day(lived: Lived) -> None:
     wrong = []
     for day in DAYS:
         for path, is_there in there(day).items():
-            record = state(day).get(path) or state(day - 1)[path]
+            record = last_known(path, day)
             answer = shown(lived, path, day)
             said = (answer["gone_since"] is None, said_of(record, answer))
             if said != (is_there, record.truth()):
