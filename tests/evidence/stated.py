@@ -36,7 +36,7 @@ class News:
 
     def truth(self) -> Truth:
         """What is to be shown."""
-        return {"title": self.title, "body_text": "\n\n".join(self.paragraphs)}
+        return {"title": self.title, "body_text": "\n\n".join((self.lead, *self.paragraphs))}
 
 
 @dataclass(frozen=True)
