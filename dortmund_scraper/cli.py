@@ -1,4 +1,4 @@
-"""The command line: `dortmund-scraper crawl | refresh | status | extract | demo`."""
+"""The command line: `dortmund-scraper crawl | refresh | status | changes | show | extract | demo`."""
 
 import sys
 from datetime import datetime
@@ -8,6 +8,7 @@ import click
 
 from dortmund_scraper.expectations import ExpectationsError
 from dortmund_scraper.german_click import GermanGroup, one_line
+from dortmund_scraper.history_cli import changes, show
 from dortmund_scraper.jitter import wait_up_to
 from dortmund_scraper.log import set_up
 from dortmund_scraper.options import (
@@ -41,6 +42,8 @@ def cli() -> None:
       dortmund-scraper crawl                      dortmund.de nach dortmund.db lesen
       dortmund-scraper crawl --only news --limit 50
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
+      dortmund-scraper changes --since 7d         zeigen, was sich änderte
+      dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
 
     \b
@@ -131,6 +134,10 @@ def status(db: str, as_object: bool, runs: int) -> None:
     from dortmund_scraper.status_text import show
 
     show(Path(db), runs, as_object=as_object)
+
+
+cli.add_command(changes)
+cli.add_command(show)
 
 
 @cli.command()

@@ -37,6 +37,7 @@ ROOMS = {
     "identity": room("records urls german", "", pure=True),
     "german": room("", "dateparser dateutil", pure=True),
     "extract": room("records urls identity german", "lxml pydantic", pure=True),
+    "changes": room("german", "", pure=True),
     "spiders": room("extract urls records items extensions journal", "scrapy twisted"),
     "pipelines": room("store records identity items urls session journal", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic backports compression"),

@@ -67,7 +67,10 @@ def test_a_wrong_call_is_told_in_one_line(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], *([name, "--help"] for name in ("crawl", "refresh", "status", "extract", "demo"))],
+    [
+        ["--help"],
+        *([name, "--help"] for name in ("crawl", "refresh", "status", "changes", "show", "extract", "demo")),
+    ],
 )
 def test_help_teaches_in_german(arguments: list[str]) -> None:
     shown = CliRunner().invoke(cli, arguments).output

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from .connect import BUSY_SECONDS, ArchiveError, foreseen
+from .migrations import MIGRATIONS, schema_version
 
 _OURS = {"migrations", "runs"}
 
@@ -28,6 +29,27 @@ def look(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def look_at_history(path: Path) -> sqlite3.Connection:
+    """Like `look`, for questions that need the tables of this version of the program.
+
+    Raises `ArchiveError` also when the archive is one of an earlier or a later version.
+    """
+    connection = look(path)
+    version = schema_version(connection)
+    if version == len(MIGRATIONS):
+        return connection
+    connection.close()
+    if version > len(MIGRATIONS):
+        raise ArchiveError(
+            f"{path} stammt von einer neueren Fassung von dortmund-scraper (Schema {version}, bekannt ist "
+            f"{len(MIGRATIONS)}); bitte das Programm aktualisieren"
+        )
+    raise ArchiveError(
+        f"{path} stammt von einer älteren Fassung von dortmund-scraper (Schema {version}, nötig ist "
+        f"{len(MIGRATIONS)}); der nächste Lauf von crawl oder refresh bringt das Archiv auf den Stand"
+    )
 
 
 def require(path: Path) -> None:
