@@ -1,6 +1,8 @@
 """An archive of the changing portal that was crawled on each of the five days, by the simulated clock."""
 
+import fcntl
 import os
+import pickle
 import shutil
 import sys
 from dataclasses import dataclass
@@ -77,6 +79,22 @@ def live(markup: Markup, db: Path, *arguments: str) -> Lived:
                 run, _moment(began), _moment(ended), len(portal.take_log()), db.stat().st_size
             )
     return Lived(db, portal.url, nights)
+
+
+def live_once(markup: Markup, base: Path) -> Lived:
+    """The archive of `live`, made by the first of the workers of a run that asks for it; none may write to it.
+
+    `base` is the worker's folder of temporary files.
+    """
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"five-days-{markup}"
+    folder.mkdir(exist_ok=True)
+    kept = folder / "lived.pickle"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(live(markup, folder / "archive.db", "--full")))
+    found: Lived = pickle.loads(kept.read_bytes())  # noqa: S301 - it is our own
+    return found
 
 
 def _moment(text: object) -> datetime:
