@@ -69,7 +69,14 @@ def test_a_wrong_call_is_told_in_one_line(
     "arguments",
     [
         ["--help"],
-        *([name, "--help"] for name in ("crawl", "refresh", "status", "changes", "show", "extract", "demo")),
+        *(
+            [name, "--help"]
+            for name in (
+                *("crawl", "refresh", "status", "changes", "show", "extract", "demo"),
+                *("verify", "suppress", "prune", "reparse", "import", "export"),
+            )
+        ),
+        ["export", "warc", "--help"],
     ],
 )
 def test_help_teaches_in_german(arguments: list[str]) -> None:

@@ -21,6 +21,7 @@ from .schema import (
     STATISTICS,
     TRACE_TABLES,
 )
+from .suppression_views import SUPPRESSION_VIEWS
 from .views import MENTION_VIEWS, VIEWS
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -31,7 +32,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("crawl", CRAWL),
     ("crawl ends", CRAWL_ENDS),
     ("statistics", STATISTICS),
-    ("evidence", EVIDENCE + EVIDENCE_VIEWS),
+    ("evidence", EVIDENCE + SUPPRESSION_VIEWS + EVIDENCE_VIEWS),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
 CHAINED = 8
