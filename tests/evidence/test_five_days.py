@@ -94,7 +94,6 @@ def test_the_archive_is_sound(lived: Lived) -> None:
     assert is_sound(lived.db)
 
 
-@pytest.mark.xfail(strict=False, reason="verify is being built")
 def test_the_archive_is_verified(lived: Lived) -> None:
     done = command("verify", "--db", str(lived.db), at=lived.after(5))
     assert done.code == 0, done.said

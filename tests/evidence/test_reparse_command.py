@@ -178,7 +178,6 @@ def test_changes_tell_nothing_of_reparse(db: Path, better: dict[str, str]) -> No
     assert changes(db, morning(2), morning(3)) == []
 
 
-@pytest.mark.xfail(strict=False, reason="verify is being built")
 def test_what_was_read_again_is_verified(db: Path, better: dict[str, str]) -> None:
     reparse(db, better)
     done = command("verify", "--db", str(db), at=morning(3))
