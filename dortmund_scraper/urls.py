@@ -19,6 +19,7 @@ _TRACKING = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa)_.*|(?:fb|g|dc|ms|y|tw)clid|gclsrc|w?gbraid|mc_[ce]id|_g[al](?:_.*)?|igshid"
     r"|phpsessid|jsessionid|session_?id|s_?id|cfid|cftoken|aspsessionid.*|ref(?:errer)?|customcontenttags.*"
 )
+_VERSION = re.compile(r"(?:rev|v|ver|version|ts|timestamp|cb|cachebuster)")
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 _PLAIN = re.compile(r"/(?!/)[A-Za-z0-9_/.-]*")
 _NOT_PLAIN = re.compile(r"//|/\.|/index\.html$")
@@ -38,9 +39,9 @@ def canonical(url: str, base: str | None = None, portal: str = PORTAL) -> str | 
 
     ``url`` may be relative to ``base`` (default: the portal's root). All hosts of the portal, and the host
     of ``portal`` itself, become the origin ``portal``. For these hosts the query is sorted, empty path
-    segments go and ``index.html`` equals its directory; of foreign hosts only what RFC 3986 calls
-    equivalent is unified, for their paths and queries may mean anything. Fragments, tracking and session
-    parameters always go.
+    segments go, ``index.html`` equals its directory, and picture files lose the version that only makes
+    browsers fetch them anew (``?rev=7``); of foreign hosts only what RFC 3986 calls equivalent is unified,
+    for their paths and queries may mean anything. Fragments, tracking and session parameters always go.
 
     Percent-encoding: UTF-8, upper case, unreserved letters plain; bytes that are no UTF-8 (``%FC``) stay as
     they are, a ``%`` without two hexadecimal digits becomes ``%25``. Refused: other schemes, user info, raw
@@ -115,7 +116,8 @@ def _assemble(parts: SplitResult, origin: str) -> str | None:
         path = re.sub(r"/index\.html$", "/", _without_dots(path))
         if parts.query and path.endswith((".html", ".htm")) and is_detail(path):
             return origin + path
-        return origin + path + _query(parts.query, in_order=False)
+        is_picture = bool(parts.query) and _PICTURE.search(path) is not None
+        return origin + path + _query(parts.query, in_order=False, is_picture=is_picture)
     path = _without_dots(_encode(_SESSION.sub("", parts.path)))
     return f"{parts.scheme}://{authority}{path}{_query(parts.query, in_order=True)}"
 
@@ -169,8 +171,10 @@ def _without_dots(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def _query(query: str, *, in_order: bool) -> str:
+def _query(query: str, *, in_order: bool, is_picture: bool = False) -> str:
     kept = [part for part in query.split("&") if part and not _TRACKING.fullmatch(_name(part))]
+    if is_picture:
+        kept = [part for part in kept if not _VERSION.fullmatch(_name(part))]
     if not in_order:
         kept.sort(key=_name)
     encoded = "&".join(_encode(part) for part in kept)

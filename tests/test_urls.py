@@ -38,6 +38,19 @@ def test_every_address_of_a_page_has_one_form(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
+        ("/bilder/rathaus_w460h192.webp?rev=3878762", "/bilder/rathaus_w460h192.webp"),
+        ("/bilder/rathaus.JPG?V=2&w=460&ts=17", "/bilder/rathaus.JPG?w=460"),
+        ("/bild.php?rev=7", "/bild.php?rev=7"),
+        ("/newsroom/nachrichten/?version=2", "/newsroom/nachrichten/?version=2"),
+    ],
+)
+def test_the_version_of_a_picture_file_is_no_part_of_its_address(url: str, expected: str) -> None:
+    assert canonical(url) == PORTAL + expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
         ("", None),
         ("#top", None),
         ("mailto:a@dortmund.de", None),

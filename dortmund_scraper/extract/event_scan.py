@@ -233,7 +233,7 @@ class EventScan:
             self._mark("is_cancelled")
         elif flag == "sold_out":
             self._mark("is_sold_out")
-        else:
+        elif flag != "moved":  # where to, its date or place says
             seen.is_free = flag == "free"
         return True
 

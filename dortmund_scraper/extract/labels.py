@@ -53,6 +53,11 @@ _SOLD_OUT = re.compile(
     r"\W*(?:die\s+veranstaltung\s+ist\s+|termin\s+|veranstaltung\s+)?(?:leider\s+)?(?:restlos\s+)?(?:ausverkauft|ausgebucht)\W*",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\W*(?:(?:die\s+veranstaltung|(?:der\s+)?termin|veranstaltung)\s+(?:(?:ist|wurde|wird)\s+)?|achtung:?\s+)?"
+    r"(?:leider\s+)?(?:verlegt|verschoben)\W*",
+    re.IGNORECASE,
+)
 _FREE = re.compile(
     r"\W*(?:der\s+)?(?:eintritt|teilnahme|zutritt)?\s*:?\s*(?:ist\s+)?(?:frei|kostenlos|kostenfrei)(?:er\s+eintritt)?\W*",
     re.IGNORECASE,
@@ -111,7 +116,7 @@ _SKIP_LINES = frozenset(
     )
 )  # fmt: skip
 
-Flag = Literal["cancelled", "sold_out", "free", "paid"]
+Flag = Literal["cancelled", "sold_out", "moved", "free", "paid"]
 """What a line that says nothing else says of an event."""
 
 SECTIONS = {
@@ -201,6 +206,11 @@ def is_sold_out(text: str) -> bool:
     return len(text) < 80 and _SOLD_OUT.fullmatch(text) is not None
 
 
+def is_moved(text: str) -> bool:
+    """A line that only says the event takes place at another time or place than it was to."""
+    return len(text) < 80 and _MOVED.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=2048)
 def flag_of(text: str) -> Flag | None:
     """The flag that a whole line is, such as `Abgesagt` or `Eintritt frei`. The short lines of lists repeat."""
@@ -208,6 +218,8 @@ def flag_of(text: str) -> Flag | None:
         return "cancelled"
     if is_sold_out(text):
         return "sold_out"
+    if is_moved(text):
+        return "moved"
     if is_free(text):
         return "free"
     return "paid" if is_paid(text) else None

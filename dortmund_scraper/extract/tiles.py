@@ -206,7 +206,7 @@ class _TileReader:
         elif (district := read_district(text)) is not None:
             tile.district = tile.district or district
         else:
-            return False
+            return flag == "moved"
         return True
 
     def _read_field(self, text: str, block: Block) -> bool:

@@ -57,7 +57,7 @@ def _may_be_title(document: Document, index: int) -> bool:
         or labels.is_noise(text)
     ):
         return False
-    if labels.is_cancelled(text) or labels.is_sold_out(text) or stamps.read_times(text) is not None:
+    if labels.flag_of(text) in ("cancelled", "sold_out", "moved") or stamps.read_times(text) is not None:
         return False
     following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     return following is None or following.kind != "credit" or following.gap

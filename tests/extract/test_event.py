@@ -114,6 +114,16 @@ def test_admission(line: str, free: bool | None) -> None:
     assert event(DATED + f"<p>{line}</p>" + TEXT).is_free is free
 
 
+@pytest.mark.parametrize("body", ["<strong>Verlegt</strong>" + DATED + TEXT, DATED + "<p>Verlegt</p>" + TEXT])
+def test_a_badge_that_it_was_moved_is_neither_category_nor_text(body: str) -> None:
+    found = event(body)
+    assert (found.category, found.venue, found.description_text) == (
+        None,
+        None,
+        event(DATED + TEXT).description_text,
+    )
+
+
 def test_sold_out() -> None:
     assert event(DATED + "<p>Ausverkauft</p>" + TEXT).is_sold_out
 

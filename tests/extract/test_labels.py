@@ -71,6 +71,20 @@ def test_flags_are_whole_lines(text: str, cancelled: bool, sold_out: bool, free:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Verlegt", "moved"),
+        ("Termin verschoben!", "moved"),
+        ("Die Veranstaltung wurde leider verlegt.", "moved"),
+        ("Verlegt in das Konzerthaus", None),
+        ("Abgesagt", "cancelled"),
+    ],
+)
+def test_a_badge_is_a_whole_line(text: str, found: str | None) -> None:
+    assert labels.flag_of(text) == found
+
+
+@pytest.mark.parametrize(
     ("heading", "kind"),
     [
         ("Nachrichten", "news"),

@@ -157,6 +157,10 @@ def test_a_series_is_not_cancelled_by_its_next_date() -> None:
     assert [when.is_cancelled for when in found.dates] == [True]
 
 
+def test_a_badge_that_it_was_moved_is_no_teaser() -> None:
+    assert tile("Verlegt") == tile()
+
+
 def test_sold_out_and_free() -> None:
     assert tile("Ausverkauft").is_sold_out
     assert tile("Eintritt frei").is_free is True

@@ -23,7 +23,6 @@ from typing import Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 from dortmund_scraper.replica.answers import Answer, finish
-from tests.faults.site import Site
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,16 @@ class Reply:
 
 
 Rest = Callable[[Ask], Reply]
+
+
+class Site(Protocol):
+    """What is served, without faults."""
+
+    def get(self, target: str, origin: str, /) -> Answer:
+        """The answer to a GET of path and query as sent."""
+
+    def post(self, target: str, body: bytes, /) -> Answer:
+        """The answer to a POST."""
 
 
 class Fault(Protocol):
