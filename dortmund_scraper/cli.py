@@ -6,14 +6,11 @@ from pathlib import Path
 
 import click
 
-from dortmund_scraper.exchange_commands import export, import_
-from dortmund_scraper.expectations import ExpectationsError
-from dortmund_scraper.german_click import GermanGroup, Usage, one_line
-from dortmund_scraper.history_cli import changes, show
-from dortmund_scraper.jitter import wait_up_to
-from dortmund_scraper.keeping_commands import prune, suppress, verify
-from dortmund_scraper.log import set_up
-from dortmund_scraper.options import (
+from dortmund_scraper.commands.exchange import export, import_
+from dortmund_scraper.commands.german_click import GermanGroup, Usage, one_line
+from dortmund_scraper.commands.history import changes, show
+from dortmund_scraper.commands.keeping import prune, suppress, verify
+from dortmund_scraper.commands.options import (
     address,
     crawl_options,
     database,
@@ -22,6 +19,9 @@ from dortmund_scraper.options import (
     refresh_options,
     rooms,
 )
+from dortmund_scraper.expectations import ExpectationsError
+from dortmund_scraper.jitter import wait_up_to
+from dortmund_scraper.log import set_up
 from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import VERSION
 from dortmund_scraper.store import ArchiveError

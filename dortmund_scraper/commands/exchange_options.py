@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import click
 
-from dortmund_scraper.options import Command, address, database_option, moment, origin, seconds
-from dortmund_scraper.retention_options import page_kinds
+from dortmund_scraper.commands.options import Command, address, database_option, moment, origin, seconds
+from dortmund_scraper.commands.retention_options import page_kinds
 from dortmund_scraper.urls import PORTAL
 
 _ENV = "DORTMUND_SCRAPER_"

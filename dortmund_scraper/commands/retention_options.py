@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from dortmund_scraper.options import moment
+from dortmund_scraper.commands.options import moment
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.store.suppressions import Subject, subject_of
 

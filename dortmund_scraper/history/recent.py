@@ -13,7 +13,7 @@ from dortmund_scraper.changes.as_text import as_text
 from dortmund_scraper.changes.gather import change_of, in_order, losses
 from dortmund_scraper.changes.model import Change, Disappearance, Json, Revision
 from dortmund_scraper.changes.period import Period
-from dortmund_scraper.history_options import Kinds
+from dortmund_scraper.commands.history_options import Kinds
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_history
 from dortmund_scraper.store.past import disappearances_between, revisions_between

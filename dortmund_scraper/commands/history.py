@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dortmund_scraper.german_click import GermanCommand
-from dortmund_scraper.history_options import Kinds, at, form, kinds, since, until
-from dortmund_scraper.options import database_option
+from dortmund_scraper.commands.german_click import GermanCommand
+from dortmund_scraper.commands.history_options import Kinds, at, form, kinds, since, until
+from dortmund_scraper.commands.options import database_option
 
 if TYPE_CHECKING:
-    from dortmund_scraper.recent import Format
+    from dortmund_scraper.history.recent import Format
 
 
 @click.command(cls=GermanCommand)
@@ -57,7 +57,7 @@ def changes(db: str, since: datetime, until: datetime | None, kind: Kinds, form:
       dortmund-scraper changes --since 2w --format html > woche.html
       dortmund-scraper changes --format atom > feed.xml
     """
-    from dortmund_scraper.recent import print_changes
+    from dortmund_scraper.history.recent import print_changes
 
     if until is not None and until <= since:
         raise click.UsageError("Das Ende (--until) liegt vor dem Beginn (--since).")
@@ -91,8 +91,8 @@ def show(
       dortmund-scraper show fundsachen --at 2026-11-16 --evidence belege
       dortmund-scraper show fundsachen --at 2026-11-16 --reread --json
     """
-    from dortmund_scraper.past_record import UnclearError
-    from dortmund_scraper.show import show_record
+    from dortmund_scraper.history.past_record import UnclearError
+    from dortmund_scraper.history.show import show_record
 
     folder = None if evidence is None else Path(evidence)
     try:

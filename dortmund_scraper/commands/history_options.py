@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 import click
 
 from dortmund_scraper.changes.gather import KINDS
+from dortmund_scraper.commands.options import moment
 from dortmund_scraper.german.clock import BERLIN
-from dortmund_scraper.options import moment
 
 FORMATS = ("text", "json", "html", "atom")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from dortmund_scraper.archive_options import export_warc_options, import_options
-from dortmund_scraper.german_click import GermanCommand, GermanGroup, Usage
-from dortmund_scraper.options import database_option
+from dortmund_scraper.commands.exchange_options import export_warc_options, import_options
+from dortmund_scraper.commands.german_click import GermanCommand, GermanGroup, Usage
+from dortmund_scraper.commands.options import database_option
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE
 from dortmund_scraper.urls import is_portal
@@ -38,7 +38,7 @@ def import_(
       dortmund-scraper import --wayback 'https://www.dortmund.de/newsroom/*' --from 2020 --to 2024
     """
     from dortmund_scraper.captures.places import Reading
-    from dortmund_scraper.importing import (
+    from dortmund_scraper.exchange.importing import (
         NO_WARCIO,
         ImportOptions,
         WaybackOptions,
@@ -87,6 +87,6 @@ def warc(
       dortmund-scraper export warc beleg.warc.gz
       dortmund-scraper export warc beleg.warc.gz --since 2026-10-01 --until 2026-10-31 --kind news,press
     """
-    from dortmund_scraper.exporting import WarcOptions, export_warc_file
+    from dortmund_scraper.exchange.exporting import WarcOptions, export_warc_file
 
     sys.exit(export_warc_file(WarcOptions(db, out, since, until, tuple(sorted(kind)))))

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from dortmund_scraper.changes.model import Json
 from dortmund_scraper.changes.wording import fit, moment_text
-from dortmund_scraper.past_record import PastRecord
+from dortmund_scraper.history.past_record import PastRecord
 from dortmund_scraper.store.bodies import Bodies
 from dortmund_scraper.store.captures import Capture, content_type, stored_since
 

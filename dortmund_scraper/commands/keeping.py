@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from dortmund_scraper.german_click import GermanCommand, Usage
-from dortmund_scraper.options import database_option
+from dortmund_scraper.commands.german_click import GermanCommand, Usage
+from dortmund_scraper.commands.options import database_option
+from dortmund_scraper.commands.retention_options import older_than, page_kinds, reason, subject
 from dortmund_scraper.records import PageKind
-from dortmund_scraper.retention_options import older_than, page_kinds, reason, subject
 from dortmund_scraper.store.suppressions import Subject
 
 
@@ -51,7 +51,7 @@ def suppress(what: Subject | None, db: str, why: str | None, remove: Subject | N
       dortmund-scraper suppress --list
       dortmund-scraper suppress --remove https://www.dortmund.de/newsroom/…
     """
-    from dortmund_scraper import suppress as command
+    from dortmund_scraper.retention import suppress as command
 
     if (what is not None) + (remove is not None) + is_list != 1:
         raise Usage("suppress braucht genau eines: GEGENSTAND mit --reason, --remove GEGENSTAND oder --list.")
@@ -97,7 +97,7 @@ def prune(db: str, before: datetime, kinds: frozenset[PageKind], yes: bool, vacu
       dortmund-scraper prune --older-than 365d
       dortmund-scraper prune --older-than 2025-12-31 --kind home,calendar --yes --vacuum
     """
-    from dortmund_scraper import prune as command
+    from dortmund_scraper.retention import prune as command
 
     if yes:
         command.prune(Path(db), before, kinds, vacuum=vacuum)

@@ -10,10 +10,10 @@ from dortmund_scraper.changes.as_json import change_json
 from dortmund_scraper.changes.model import Json
 from dortmund_scraper.changes.record_text import KIND_NAMES, loss_line, record_lines, revision_line
 from dortmund_scraper.changes.wording import FIELDS, fit, moment_text
-from dortmund_scraper.evidence_files import citation, fetch_record, title_of, write_evidence
-from dortmund_scraper.past_record import PastRecord, PastRevision, UnclearError, at_time, find
-from dortmund_scraper.recent import write_out
-from dortmund_scraper.reread import reread
+from dortmund_scraper.history.evidence_files import citation, fetch_record, title_of, write_evidence
+from dortmund_scraper.history.past_record import PastRecord, PastRevision, UnclearError, at_time, find
+from dortmund_scraper.history.recent import write_out
+from dortmund_scraper.history.reread import reread
 from dortmund_scraper.store.bodies import BodyError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_history

@@ -11,10 +11,10 @@ from typing import BinaryIO
 import click
 
 from dortmund_scraper.captures.warc import is_available
+from dortmund_scraper.commands.german_click import Usage
+from dortmund_scraper.exchange.importing import NO_WARCIO
 from dortmund_scraper.export.fetched import Selection
 from dortmund_scraper.export.warc import WarcExport
-from dortmund_scraper.german_click import Usage
-from dortmund_scraper.importing import NO_WARCIO
 from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look

@@ -1,0 +1,1 @@
+"""Imports and exports as runs: behind the commands `import` and `export`."""
