@@ -69,6 +69,8 @@ def _damaged(error: Exception) -> str:
 
 
 def _why_no_page(past: PastRecord) -> str:
+    if past.page_suppressed:
+        return f"Die gespeicherte Seite ist gesperrt. Grund: {past.page_suppressed}"
     if past.pruned_at:
         return f"Die gespeicherte Seite wurde am {moment_text(past.pruned_at)} mit prune entfernt."
     return "Zu dieser Zeit ist keine Seite gespeichert; Archive vor Schema 8 bewahrten keine auf."
