@@ -23,14 +23,14 @@ ROW = "{:<28} {:>7} {:>8} {:>8} {:>10} {:>10}"
 ALTERNATIVE = "{:<28} {:>12} {:>12} {:>12}"
 ALTERNATIVES: dict[str, dict[str, int]] = {
     "level 3": {"LEVEL": 3},
+    "level 9": {"LEVEL": 9},
     "level 15": {"LEVEL": 15},
-    "level 19": {"LEVEL": 19},
-    "dictionary of 32 KB": {"DICTIONARY_SIZE": 32_768},
-    "dictionary of 64 KB": {"DICTIONARY_SIZE": 65_536},
+    "dictionary of 110 KB": {"DICTIONARY_SIZE": 112_640},
     "dictionary of 256 KB": {"DICTIONARY_SIZE": 262_144},
-    "trained on 12": {"ENOUGH": 12},
-    "trained on 48": {"ENOUGH": 48},
-    "trained on 192": {"ENOUGH": 192},
+    "dictionary of 1 MB": {"DICTIONARY_SIZE": 1_048_576},
+    "made of 12": {"ENOUGH": 12},
+    "made of 48": {"ENOUGH": 48},
+    "made of 192": {"ENOUGH": 192},
 }
 
 
