@@ -1,4 +1,4 @@
-"""The command line: `dortmund-scraper crawl | refresh | status | extract | demo`."""
+"""The command line: `dortmund-scraper crawl | refresh | status | changes | show | extract | demo`."""
 
 import sys
 from datetime import datetime
@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from dortmund_scraper.archive_options import export_warc_options, import_options
 from dortmund_scraper.expectations import ExpectationsError
-from dortmund_scraper.german_click import GermanGroup, one_line
+from dortmund_scraper.german_click import GermanGroup, Usage, one_line
+from dortmund_scraper.history_cli import changes, show
 from dortmund_scraper.jitter import wait_up_to
+from dortmund_scraper.keeping_commands import prune, suppress, verify
 from dortmund_scraper.log import set_up
 from dortmund_scraper.options import (
     address,
@@ -20,14 +23,9 @@ from dortmund_scraper.options import (
     rooms,
 )
 from dortmund_scraper.outcome import code_of
-from dortmund_scraper.settings import VERSION
+from dortmund_scraper.settings import DOWNLOAD_MAXSIZE, VERSION
 from dortmund_scraper.store import ArchiveError
-
-
-class Usage(click.ClickException):
-    """A wrong call; exit code 2."""
-
-    exit_code = 2
+from dortmund_scraper.urls import is_portal
 
 
 @click.group(cls=GermanGroup, no_args_is_help=True, context_settings={"max_content_width": 100})
@@ -41,7 +39,12 @@ def cli() -> None:
       dortmund-scraper crawl                      dortmund.de nach dortmund.db lesen
       dortmund-scraper crawl --only news --limit 50
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
+      dortmund-scraper changes --since 7d         zeigen, was sich änderte
+      dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
+      dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
+      dortmund-scraper import alt.warc.gz         übernehmen, was andere archiviert haben
+      dortmund-scraper export warc beleg.warc.gz  gespeicherte Seiten als Beleg weitergeben
 
     \b
     Exit-Codes: 0 gut · 1 unerwarteter Fehler · 2 falscher Aufruf · 3 unvollständig · 4 Ausbeute eingebrochen
@@ -133,6 +136,10 @@ def status(db: str, as_object: bool, runs: int) -> None:
     show(Path(db), runs, as_object=as_object)
 
 
+cli.add_command(changes)
+cli.add_command(show)
+
+
 @cli.command()
 @database_option("Archiv, dessen gespeicherte Seiten neu gelesen werden.")
 @click.option(
@@ -191,6 +198,82 @@ def extract(paths: tuple[Path, ...], url: str | None, fetched_at: datetime | Non
     sys.exit(extract_files(paths, url=url, fetched_at=fetched_at, as_lines=as_lines, db=db))
 
 
+@cli.command("import")
+@click.argument("paths", nargs=-1, metavar="[PFAD]...", type=click.Path(path_type=Path))
+@import_options
+def import_(
+    paths: tuple[Path, ...], db: str, portal: str, url: str | None, fetched_at: datetime | None,
+    wayback: str | None, wayback_server: str, wayback_delay: float, since: str | None, until: str | None, jobs: int,
+) -> None:  # fmt: skip
+    """Übernehmen, was andere vom Portal archiviert haben.
+
+    PFAD ist eine WARC-Datei (.warc, .warc.gz), eine gespeicherte Seite (.html), eine Textfassung (.txt) oder ein
+    Ordner damit. Jede Aufnahme zählt zu der Zeit, zu der sie gemacht wurde; das Archiv reicht dann weiter zurück als
+    der erste eigene Abruf. Die Reihenfolge ist gleichgültig, nichts wird doppelt. Woher Zeit und Adresse einer
+    Aufnahme kommen, steht in docs/import.md.
+
+    Nur mit --wayback wird etwas abgerufen: eine Seite nach der anderen, mit Pausen. Ein abgebrochener Import geht beim
+    nächsten Aufruf weiter.
+
+    \b
+    Beispiele:
+      dortmund-scraper import portal-2023.warc.gz gespeicherte-seiten/
+      dortmund-scraper import startseite-2023-11-28.txt
+      dortmund-scraper import --wayback 'https://www.dortmund.de/newsroom/*' --from 2020 --to 2024
+    """
+    from dortmund_scraper.captures.places import Reading
+    from dortmund_scraper.importing import (
+        NO_WARCIO,
+        ImportOptions,
+        WaybackOptions,
+        import_captures,
+        needs_warcio,
+    )
+
+    _check_import(paths, url, wayback, portal)
+    if needs_warcio(paths):
+        raise Usage(NO_WARCIO)
+    asked = WaybackOptions(wayback, wayback_server, wayback_delay, since, until) if wayback else None
+    reading = Reading(portal, url, fetched_at, DOWNLOAD_MAXSIZE)
+    sys.exit(import_captures(ImportOptions(db, reading, paths, asked, jobs)))
+
+
+def _check_import(paths: tuple[Path, ...], url: str | None, wayback: str | None, portal: str) -> None:
+    if not paths and not wayback:
+        raise Usage("Es fehlt eine Angabe: PFAD oder --wayback. Siehe --help.")
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise Usage(f"Datei nicht gefunden: {', '.join(missing)}")
+    if url and (len(paths) != 1 or paths[0].is_dir()):
+        raise Usage("--url gilt für eine Datei; bitte jede Datei einzeln übernehmen.")
+    if any(asked and not is_portal(asked, portal) for asked in (url, wayback)):
+        raise Usage(f"Die Adresse gehört nicht zum Portal {portal}; anderes wird nicht übernommen.")
+
+
+@cli.group(cls=GermanGroup)
+def export() -> None:
+    """Weitergeben, was im Archiv steht."""
+
+
+@export.command()
+@click.argument("out", metavar="DATEI", type=click.Path(path_type=Path))
+@database_option("Archiv; es wird nur gelesen.")
+@export_warc_options
+def warc(out: Path, db: str, since: datetime | None, until: datetime | None, kind: tuple[str, ...]) -> None:
+    """Gespeicherte Antworten des Portals als WARC-Datei ausgeben.
+
+    Die Datei ist aus dem Archiv wiederhergestellt: Kopfzeilen und Inhalt sind die des Portals, die Verpackung der
+    Übertragung (etwa gzip) ist entfernt. Gesperrtes fehlt. Zweimal dasselbe ausgegeben ist Byte für Byte gleich.
+
+    \b
+    Beispiele:
+      dortmund-scraper export warc beleg.warc.gz
+      dortmund-scraper export warc beleg.warc.gz --since 2026-10-01 --until 2026-10-31 --kind news,press
+    """
+    from dortmund_scraper.exporting import WarcOptions, export_warc_file
+
+    sys.exit(export_warc_file(WarcOptions(db, out, since, until, kind)))
+
+
 @cli.command()
 @click.option(
     "--db",
@@ -209,6 +292,10 @@ def demo(db: str) -> None:
     from dortmund_scraper.demo import run_demo
 
     sys.exit(run_demo(Path(db)))
+
+
+for _command in (verify, suppress, prune):
+    cli.add_command(_command)
 
 
 def main() -> None:

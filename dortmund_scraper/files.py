@@ -15,10 +15,13 @@ from dortmund_scraper.extract.answer import as_json
 from dortmund_scraper.fingerprint import readers
 from dortmund_scraper.pipelines.checks import checked
 from dortmund_scraper.records import Page, Problem
+from dortmund_scraper.rereading.replay import replay
 from dortmund_scraper.session import versions
-from dortmund_scraper.store import Archive, Fetch
+from dortmund_scraper.store import Archive, Fetch, retelling
 from dortmund_scraper.store.distinct import distinct
+from dortmund_scraper.store.fetches import Answer
 from dortmund_scraper.store.lock import RunLock
+from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import describe, table
 from dortmund_scraper.urls import PORTAL
 
@@ -38,7 +41,7 @@ def extract_files(
             is_complete = is_complete and body is not None
             _show(path, page, as_lines=as_lines)
             if writer and body is not None:
-                writer.write(path, page, body, fetched_at)
+                writer.write(path, page, body, fetched_at, url)
     if writer and not as_lines:
         click.echo(writer.table)
     return 0 if is_complete else 3
@@ -73,20 +76,38 @@ class _Writer(AbstractContextManager["_Writer"]):
         self._lock.take()
         self._archive = Archive.open(db)
         self.table = ""
+        self._oldest: datetime | None = None
         self._run_id = self._archive.start_run(datetime.now(UTC), {"command": "extract"}, versions())
 
-    def write(self, path: Path, page: Page, body: bytes, fetched_at: datetime | None) -> None:
-        """Writes a page; one without URL is known by the file's name."""
+    def write(
+        self, path: Path, page: Page, body: bytes, fetched_at: datetime | None, url: str | None
+    ) -> None:
+        """Writes a page and its bytes; one without URL is known by the file's name."""
+        moment = fetched_at or datetime.now(UTC)
         fetch = Fetch(
             url=page.url or f"file:{path.name}",
-            fetched_at=fetched_at or datetime.now(UTC),
+            fetched_at=moment,
             run_id=self._run_id,
             body_sha256=hashlib.sha256(body).hexdigest(),
             reader=readers(),
         )
-        self._archive.write_page(distinct(checked(page, PORTAL)), fetch)
+        answer = Answer(url or f"file:{path.name}", moment, body=body)
+        self._archive.write_page(distinct(checked(page, PORTAL)), fetch, answers=[answer], origin="file")
+        self._oldest = min(self._oldest or moment, moment)
+
+    def _put_in_order(self) -> None:
+        """Tells the history again where files are older than what the archive held."""
+        connection = self._archive.connection
+        if (
+            self._oldest
+            and retelling.has_later(connection, utc(self._oldest))
+            and retelling.can_retell(connection)
+        ):
+            replay(self._archive, self._run_id)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            self._put_in_order()
         outcome, code = ("failed", 1) if error else ("complete", 0)
         self._archive.finish_run(self._run_id, datetime.now(UTC), outcome, code, {})
         self.table = table(self._archive.summary(self._run_id))

@@ -5,6 +5,12 @@ import click
 _HELP = "Diese Hilfe zeigen."
 
 
+class Usage(click.ClickException):
+    """A wrong call; exit code 2."""
+
+    exit_code = 2
+
+
 class GermanHelp:
     """Mixin for commands: German headings and help option."""
 

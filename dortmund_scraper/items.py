@@ -8,8 +8,9 @@ from scrapy import Request
 from .records import Page
 from .store.addresses import Known
 from .store.fetch import Fetch
+from .store.visits import NO_PAGE
 
-__all__ = ["Fetch", "Known", "PageItem", "Unchanged", "Visit", "Visited"]
+__all__ = ["NO_PAGE", "Fetch", "Known", "PageItem", "Unchanged", "Visit", "Visited"]
 
 
 @dataclass

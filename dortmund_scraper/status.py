@@ -114,7 +114,7 @@ def _run(run: PastRun | None) -> dict[str, Any] | None:
         return None
     return {
         "id": run.id,
-        "command": "extract" if run.is_import else "crawl",
+        "command": run.command,
         "started_at": _moment(run.started_at),
         "finished_at": _moment(run.finished_at) if run.finished_at else None,
         "duration_seconds": run.seconds,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dortmund_scraper.german.clock import BERLIN
+from dortmund_scraper.german_figures import in_german, local, size
 from dortmund_scraper.revisit import RESUME
 from dortmund_scraper.status import STALE, Status, as_json, gather
 from dortmund_scraper.store.overview import PastRun, Unfinished, listed_of, pages_of, records_of
@@ -15,6 +15,11 @@ from dortmund_scraper.summary import NAMES
 BARS = "▁▂▃▄▅▆▇█"
 PLAIN_BARS = ".:-=+*%#"
 """Where the terminal has no other signs."""
+_DONE = {
+    "extract": "Dateien eingelesen", "reparse": "Seiten neu gelesen", "import": "Archiv eingelesen",
+    "prune": "Rohfassungen entfernt",
+}  # fmt: skip
+"""What runs did that asked the portal for nothing, by command."""
 _OUTCOMES = {
     "complete": "vollständig",
     "incomplete": "unvollständig",
@@ -75,12 +80,12 @@ def bar(numbers: Sequence[float], bars: str) -> str:
 
 
 def _head(status: Status) -> Iterator[str]:
-    yield f"Archiv: {status.path} ({_size(status.size)})"
+    yield f"Archiv: {status.path} ({size(status.size)})"
     if status.last_success is None or status.age is None:
         yield "Noch kein vollständiger Lauf."
     else:
         ended = status.last_success.finished_at or status.last_success.started_at
-        yield f"Letzter vollständiger Lauf: {_local(ended)} Uhr, {_ago(status.age)}"
+        yield f"Letzter vollständiger Lauf: {local(ended)} Uhr, {_ago(status.age)}"
         if status.is_stale:
             yield f"ACHTUNG: seit mehr als {STALE // timedelta(hours=1)} Stunden kein vollständiger Lauf."
     if status.open_run:
@@ -90,11 +95,11 @@ def _head(status: Status) -> Iterator[str]:
 
 
 def _unfinished(left: Unfinished, *, is_going_on: bool) -> str:
-    waiting = left.waiting + left.held + left.failed
-    text = f"Ein Durchgang ist noch nicht fertig: {_number(left.done)} Seiten sind erledigt, {_number(waiting)} offen."
+    done, waiting = in_german(left.done), in_german(left.waiting + left.held + left.failed)
+    text = f"Ein Durchgang ist noch nicht fertig: {done} Seiten sind erledigt, {waiting} offen."
     if is_going_on:
         return text
-    return f"{text} Ein Lauf, der bis {_local(left.started_at + RESUME)} Uhr beginnt, macht dort weiter."
+    return f"{text} Ein Lauf, der bis {local(left.started_at + RESUME)} Uhr beginnt, macht dort weiter."
 
 
 def _open_run(status: Status, run: PastRun) -> str:
@@ -102,7 +107,7 @@ def _open_run(status: Status, run: PastRun) -> str:
     if status.last_sign:
         ago = _ago(status.now - datetime.fromisoformat(status.last_sign))
         sign = f"zuletzt {ago} eine Antwort"
-    return f"Lauf {run.id} läuft seit {_local(run.started_at)} Uhr oder wurde gewaltsam beendet ({sign})."
+    return f"Lauf {run.id} läuft seit {local(run.started_at)} Uhr oder wurde gewaltsam beendet ({sign})."
 
 
 def _runs(runs: Sequence[PastRun]) -> Iterator[str]:
@@ -122,9 +127,10 @@ def _run(run: PastRun) -> tuple[str, ...]:
     )
     outcome = _OUTCOMES.get(run.outcome or "", run.outcome or "ohne Ende")
     code = "" if run.exit_code is None else str(run.exit_code)
-    what = "Dateien eingelesen" if run.is_import and run.exit_code == 0 else outcome
-    shown = ("" if run.is_import or run.finished_at is None else _number(number) for number in counted)
-    return (str(run.id), _local(run.started_at), _duration(run.seconds), what, code, *shown)
+    what = _DONE.get(run.command, outcome) if run.exit_code == 0 else outcome
+    counts = run.command == "crawl" and run.finished_at is not None
+    shown = (in_german(number) if counts else "" for number in counted)
+    return (str(run.id), local(run.started_at), _duration(run.seconds), what, code, *shown)
 
 
 def _yields(runs: Sequence[PastRun], bars: str) -> Iterator[str]:
@@ -133,7 +139,7 @@ def _yields(runs: Sequence[PastRun], bars: str) -> Iterator[str]:
     for kind, name in _LISTED.items():
         numbers = [listed.get(kind, 0) for listed in found]
         if any(numbers):
-            rows.append(f"  {name:22} {bar(numbers, bars)}  {_number(numbers[-1])}")
+            rows.append(f"  {name:22} {bar(numbers, bars)}  {in_german(numbers[-1])}")
     if rows:
         yield "Ausbeute: Seiten, die das Portal nennt, je Lauf (links der älteste, die Zahl gilt für den letzten)"
         yield from rows
@@ -142,7 +148,13 @@ def _yields(runs: Sequence[PastRun], bars: str) -> Iterator[str]:
 def _records(status: Status) -> Iterator[str]:
     head = ("Im Archiv", "Einträge", "davon verschwunden", "neuester gefunden", "zuletzt gesehen")
     rows = [
-        (NAMES[row.kind], _number(row.number), _number(row.gone), _when(row.first_seen), _when(row.last_seen))
+        (
+            NAMES[row.kind],
+            in_german(row.number),
+            in_german(row.gone),
+            _when(row.first_seen),
+            _when(row.last_seen),
+        )
         for row in status.held
         if row.number
     ]
@@ -155,9 +167,9 @@ def _problems(status: Status) -> Iterator[str]:
         return
     yield "Probleme des letzten beendeten Laufs (Tabelle problems):"
     for row in status.problems[:_PROBLEMS]:
-        yield f"  {_number(row.number):>6}  {_name(row.kind)}: {row.code}"
+        yield f"  {in_german(row.number):>6}  {_name(row.kind)}: {row.code}"
     if rest := status.problems[_PROBLEMS:]:
-        yield f"  {_number(sum(row.number for row in rest)):>6}  andere"
+        yield f"  {in_german(sum(row.number for row in rest)):>6}  andere"
 
 
 def _name(kind: str) -> str:
@@ -176,11 +188,7 @@ def _table(rows: Sequence[Sequence[str]], left: Iterable[int]) -> Iterator[str]:
 
 
 def _when(moment: str | None) -> str:
-    return _local(datetime.fromisoformat(moment)) if moment else ""
-
-
-def _local(moment: datetime) -> str:
-    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+    return local(moment) if moment else ""
 
 
 def _ago(age: timedelta) -> str:
@@ -199,15 +207,3 @@ def _duration(seconds: float | None) -> str:
         return f"{seconds:.0f} s"
     hours, minutes = divmod(round(seconds / _MINUTE), 60)
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
-
-
-def _size(number: float) -> str:
-    for unit in ("Byte", "kB", "MB"):
-        if number < 1000:
-            return f"{number:.0f} {unit}"
-        number /= 1000
-    return f"{number:.1f} GB".replace(".", ",")
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -37,10 +37,13 @@ ROOMS = {
     "identity": room("records urls german", "", pure=True),
     "german": room("", "dateparser dateutil", pure=True),
     "extract": room("records urls identity german", "lxml pydantic", pure=True),
+    "changes": room("german", "", pure=True),
     "spiders": room("extract urls records items extensions journal", "scrapy twisted"),
     "pipelines": room("store records identity items urls session journal", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic backports compression"),
-    "export": room("store records", "sqlite_utils pydantic"),
+    "verify": room("store records identity german_figures", "click"),
+    "export": room("store records urls", "sqlite_utils pydantic warcio"),
+    "captures": room("store extract german records urls middlewares", "warcio backports compression"),
     "replica": room("records urls german", "pydantic"),
 }
 """Rooms that are not named here (`cli`, `settings` and the like) may import everything."""

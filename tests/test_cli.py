@@ -67,7 +67,17 @@ def test_a_wrong_call_is_told_in_one_line(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], *([name, "--help"] for name in ("crawl", "refresh", "status", "extract", "demo"))],
+    [
+        ["--help"],
+        *(
+            [name, "--help"]
+            for name in (
+                *("crawl", "refresh", "status", "changes", "show", "extract", "demo"),
+                *("verify", "suppress", "prune", "reparse", "import", "export"),
+            )
+        ),
+        ["export", "warc", "--help"],
+    ],
 )
 def test_help_teaches_in_german(arguments: list[str]) -> None:
     shown = CliRunner().invoke(cli, arguments).output

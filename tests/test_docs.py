@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from dortmund_scraper.cli import cli
@@ -47,11 +48,15 @@ def wrong_options(words: list[str]) -> str | None:
     """Why `dortmund-scraper` would not take these words."""
     if words[0] == "--help":
         return None
-    command = cli.commands.get(words[0])
-    if command is None:
-        return f"no command {words[0]}"
+    command: click.Command | None = cli
+    while isinstance(command, click.Group) and words:
+        command = command.commands.get(words[0])
+        if command is None:
+            return f"no command {words[0]}"
+        words = words[1:]
+    assert command is not None
     known = {name for parameter in command.params for name in parameter.opts} | {"--help"}
-    unknown = [word for word in words[1:] if word.startswith("--") and word not in known]
+    unknown = [word for word in words if word.startswith("--") and word not in known]
     return f"no option {unknown}" if unknown else None
 
 

@@ -42,8 +42,10 @@ def test_a_foreign_source_is_found(line: str) -> None:
 
 
 def test_lock_holds_every_dependency() -> None:
-    wanted = [*PROJECT["project"]["dependencies"], *chain(*PROJECT["dependency-groups"].values())]
-    names = {re.split(r"[\s<>=!~;\[]", entry)[0] for entry in wanted}
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    groups = PROJECT["dependency-groups"].values()
+    wanted = [*PROJECT["project"]["dependencies"], *chain(*extras), *chain(*groups)]
+    names = {re.split(r"[\s<>=!~;\[]", entry)[0].replace(".", "-") for entry in wanted}
     locked = {package["name"] for package in tomllib.loads(LOCK)["package"]}
     assert names - locked == set()
 

@@ -1,6 +1,7 @@
 """The whole path: a real homepage and the replica, each taken in twice, leave one clean archive."""
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -10,13 +11,17 @@ from dortmund_scraper.replica.server import Replica
 from dortmund_scraper.replica.site import home_page
 from dortmund_scraper.replica.text_dump import dump
 from dortmund_scraper.replica.truth import compare
+from dortmund_scraper.rereading.replay import replay
+from dortmund_scraper.store import Archive
 from tests.spiders.mini_portal import crawl, run
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "startseite-2023-11-28.txt"
-OF_RUNS = ("runs", "problems", "sqlite_sequence")
+OF_RUNS = ("runs", "problems", "fetches", "sqlite_sequence")
 """Tables that grow with every run."""
 OF_READING = ("last_seen", "run_id", "fetched_at", "seen_at")
 """Columns that say when something was last read, and by which run."""
+NUMBERED = ("revisions", "problems", "sqlite_sequence")
+"""Tables whose rows are numbered as they are written."""
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -24,12 +29,23 @@ def contents(path: Path) -> Rows:
     """All rows of all tables, without what every reading changes."""
     with closing(sqlite3.connect(path)) as archive:
         names = [name for (name,) in archive.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return {name: _rows(archive, name) for name in names if name not in OF_RUNS and "_fts" not in name}
+        return {
+            name: _rows(archive, name, OF_READING)
+            for name in names
+            if name not in OF_RUNS and "_fts" not in name
+        }
 
 
-def _rows(archive: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+def whole(path: Path) -> Rows:
+    """All rows of all tables, without the numbers of those that are written anew."""
+    with closing(sqlite3.connect(path)) as archive:
+        names = [name for (name,) in archive.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {name: _rows(archive, name, {"id"} if name in NUMBERED else set()) for name in names}
+
+
+def _rows(archive: sqlite3.Connection, table: str, without: Collection[str]) -> list[tuple[object, ...]]:
     columns = [row[1] for row in archive.execute(f"PRAGMA table_info({table})")]
-    kept = ", ".join(name for name in columns if name not in OF_READING)
+    kept = ", ".join(f'"{name}"' for name in columns if name not in without)
     return sorted(archive.execute(f"SELECT {kept} FROM {table}"), key=repr)  # noqa: S608
 
 
@@ -77,6 +93,10 @@ def test_taking_everything_in_twice_changes_nothing(tmp_path: Path, homepage: Pa
     assert changes(states[1], states[2]) != []
     assert changes(states[2], states[3]) == []
     assert is_sound(db)
+    before = whole(db)
+    with Archive.open(db) as archive:
+        assert replay(archive, 1).is_whole
+    assert changes(before, whole(db)) == []
     assert len(states[3]["news"]) == len({row[0] for row in states[3]["news"]})
 
 

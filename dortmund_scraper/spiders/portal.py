@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from dortmund_scraper.extract.links import Links, read_links
 from dortmund_scraper.extract.paging import list_root
 from dortmund_scraper.extract.sitemaps import Sitemap, read_sitemap
-from dortmund_scraper.items import Fetch, Known, PageItem, Unchanged
+from dortmund_scraper.items import NO_PAGE, Fetch, Known, PageItem, Unchanged
 from dortmund_scraper.journal import Journal
 from dortmund_scraper.records import SOFT_404
 from dortmund_scraper.spiders.answers import (
@@ -299,7 +299,7 @@ class PortalSpider(BaseSpider):
         if not response.meta.get("guessed"):
             self.report(asked_for(response), Reason("gone", soft))
             if len(item.fetch.addresses) == 1:
-                self.remember_links({"soft_404": soft})
+                self.remember_links({NO_PAGE: soft})
                 self.remember_answer(item.fetch)
         return None
 
@@ -327,7 +327,7 @@ class PortalSpider(BaseSpider):
     def _still_missing(self, response: Response, known: Known) -> Iterator[Unchanged]:
         """The answer that said before that there is no page."""
         if not response.meta.get("guessed"):
-            self.report(asked_for(response), Reason("gone", (known.links or {}).get("soft_404", SOFT_404)))
+            self.report(asked_for(response), Reason("gone", (known.links or {}).get(NO_PAGE, SOFT_404)))
         yield Unchanged(None, fetch_of(response, self.way(response)[-1], self.portal))
 
     def _moved(self, fetch: Fetch) -> None:

@@ -102,8 +102,10 @@ def _stored(
         (_LAST_OF["page"], use.page_url) if of_page else (_LAST_OF["address"], clean_text(answer.url))
     )
     last = connection.execute(sql, (subject, moment)).fetchone()
+    if last is not None and use.gave == "unchanged":
+        return str(last[0])
     if answer.body is None:
-        return str(last[0]) if last and use.gave == "unchanged" else None
+        return None
     is_noise = last is not None and use.content_sha256 is not None and last[1] == use.content_sha256
     if last is not None and is_noise and not use.is_news:
         return str(last[0])

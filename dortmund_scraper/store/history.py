@@ -36,6 +36,8 @@ _WRITE = """INSERT INTO revisions (record_kind, record_id, run_id, batch, seen_a
     seen_at = excluded.seen_at, origin = excluded.origin, changed_fields = excluded.changed_fields,
     data = excluded.data, page_url = excluded.page_url, body_sha256 = excluded.body_sha256,
     reader = excluded.reader, sha256 = excluded.sha256"""
+_OF_BATCH = """SELECT 1 FROM revisions WHERE record_kind = ? AND record_id = ?
+    AND (batch = ? OR instr(batch, ?) = 1)"""
 _EARLIER = """SELECT 1 FROM revisions WHERE record_kind = ? AND record_id = ? AND batch <> ? LIMIT 1"""
 _DELETE = "DELETE FROM revisions WHERE record_kind = ? AND record_id = ? AND batch = ?"
 _HISTORY = f"""SELECT {", ".join(CHAINED)}, sha256 FROM revisions
@@ -72,13 +74,14 @@ def write_revision(
     held = connection.execute(_LATEST, (kind, record_id)).fetchall()
     if held and held[0][2] == text:
         return None
-    own = bool(held) and held[0][1] == source.batch
+    own = bool(held) and (held[0][1] == source.batch or held[0][1].startswith(f"{source.batch}/"))
     before = held[1:2] if own else held[:1]
+    batch = held[0][1] if own else _unused(connection, kind, record_id, source.batch)
     if before and before[0][2] == text:
-        connection.execute(_DELETE, (kind, record_id, source.batch))
+        connection.execute(_DELETE, (kind, record_id, batch))
         return None
     row = {
-        "record_kind": kind, "record_id": record_id, "run_id": source.run_id, "batch": source.batch,
+        "record_kind": kind, "record_id": record_id, "run_id": source.run_id, "batch": batch,
         "seen_at": source.noted_at or source.seen_at, "origin": source.origin, "data": text,
         "page_url": source.page_url, "body_sha256": source.body_sha256, "reader": source.reader,
         "changed_fields": canonical_json(changed_fields(json.loads(before[0][2]), data)) if before else None,
@@ -88,6 +91,12 @@ def write_revision(
     if own:
         return None
     return "changed" if before else "new"
+
+
+def _unused(connection: sqlite3.Connection, kind: str, record_id: str, batch: str) -> str:
+    """A name for the batch under which the record has no revision: a crawl may go on after others have written."""
+    held = connection.execute(_OF_BATCH, (kind, record_id, batch, f"{batch}/")).fetchall()
+    return f"{batch}/{len(held) + 1}" if held else batch
 
 
 def chained(before: str, row: dict[str, object]) -> str:

@@ -1,33 +1,60 @@
 """Opens the archive to look at it, without writing a byte."""
 
+import os
 import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from .connect import BUSY_SECONDS, ArchiveError, foreseen
+from .migrations import MIGRATIONS, schema_version
 
 _OURS = {"migrations", "runs"}
 
 
-def look(path: Path) -> sqlite3.Connection:
+def look(path: Path, *, is_long: bool = False) -> sqlite3.Connection:
     """A connection that can only read, also while a crawl writes. The schema stays as it is.
 
-    Raises `ArchiveError` when there is no such file, or it is no archive.
+    With `is_long` a crawl may also begin while it is open: where the folder allows for it, SQLite then makes its log,
+    which goes when the connection is closed. Raises `ArchiveError` when there is no such file, or it is no archive.
     """
     require(path)
     with foreseen(path):
-        connection = sqlite3.connect(_address(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            _address(path, is_long=is_long), uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
     try:
         with foreseen(path):
             tables = set(Database(connection, execute_plugins=False).table_names())
         if not tables >= _OURS:
             raise ArchiveError(f"{path} ist kein Archiv von dortmund-scraper; bitte mit --db eines nennen")
+        connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def look_at_history(path: Path) -> sqlite3.Connection:
+    """Like `look`, for questions that need the tables of this version of the program.
+
+    Raises `ArchiveError` also when the archive is one of an earlier or a later version.
+    """
+    connection = look(path)
+    version = schema_version(connection)
+    if version == len(MIGRATIONS):
+        return connection
+    connection.close()
+    if version > len(MIGRATIONS):
+        raise ArchiveError(
+            f"{path} stammt von einer neueren Fassung von dortmund-scraper (Schema {version}, bekannt ist "
+            f"{len(MIGRATIONS)}); bitte das Programm aktualisieren"
+        )
+    raise ArchiveError(
+        f"{path} stammt von einer älteren Fassung von dortmund-scraper (Schema {version}, nötig ist "
+        f"{len(MIGRATIONS)}); der nächste Lauf von crawl oder refresh bringt das Archiv auf den Stand"
+    )
 
 
 def require(path: Path) -> None:
@@ -40,7 +67,11 @@ def require(path: Path) -> None:
         raise ArchiveError(f"{path} ist keine Datei; bitte mit --db ein Archiv nennen")
 
 
-def _address(path: Path) -> str:
+def _address(path: Path, *, is_long: bool) -> str:
     """The file as a URI. Without a log beside it nobody writes, and SQLite need not make one to read."""
-    is_at_rest = not Path(f"{path}-wal").exists()
-    return path.absolute().as_uri() + ("?mode=ro&immutable=1" if is_at_rest else "?mode=ro")
+    address = path.absolute().as_uri()
+    if Path(f"{path}-wal").exists():
+        return f"{address}?mode=ro"
+    if is_long and os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+        return f"{address}?mode=rw"
+    return f"{address}?mode=ro&immutable=1"

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from .connect import ArchiveError, foreseen, transaction
+from .evidence_views import EVIDENCE_VIEWS
 from .history import chain_all
 from .mentions import write_all_mentions
 from .schema import (
@@ -20,6 +21,7 @@ from .schema import (
     STATISTICS,
     TRACE_TABLES,
 )
+from .suppression_views import SUPPRESSION_VIEWS
 from .views import MENTION_VIEWS, VIEWS
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -30,7 +32,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("crawl", CRAWL),
     ("crawl ends", CRAWL_ENDS),
     ("statistics", STATISTICS),
-    ("evidence", EVIDENCE),
+    ("evidence", EVIDENCE + SUPPRESSION_VIEWS + EVIDENCE_VIEWS),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
 CHAINED = 8

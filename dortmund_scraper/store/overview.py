@@ -49,9 +49,9 @@ class PastRun:
         return None if self.finished_at is None else (self.finished_at - self.started_at).total_seconds()
 
     @property
-    def is_import(self) -> bool:
-        """Whether it read files, not the portal."""
-        return self.arguments.get("command") == "extract"
+    def command(self) -> str:
+        """What it did: `crawl` for what asks the portal, or the command that wrote to the archive."""
+        return str(self.arguments.get("command", "crawl"))
 
 
 @dataclass(frozen=True, slots=True)

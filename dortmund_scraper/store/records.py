@@ -169,8 +169,10 @@ class Archive:
         """Notes how a request of a crawl ended that gave no page to write, with all `answers` that it got."""
         with self.writing():
             visits.write(self.connection, visit, run_id)
+            gave = visits.gave(visit)
             url = visit.page_url or (visit.fetch.url if visit.fetch else None)
-            use = Use(run_id, batch_of(self.connection, run_id), visits.gave(visit), url, role=visit.role)
+            url = None if gave == "nothing" else url
+            use = Use(run_id, batch_of(self.connection, run_id), gave, url, role=visit.role)
             self._write_answers(answers, use)
 
     def write_answers(self, answers: Sequence[Answer], run_id: int) -> None:

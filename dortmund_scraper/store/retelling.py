@@ -25,6 +25,13 @@ def can_retell(connection: sqlite3.Connection) -> bool:
     return not untold
 
 
+def has_later(connection: sqlite3.Connection, moment: str) -> bool:
+    """Whether something is held that was read after a moment (ISO 8601, UTC)."""
+    sql = "SELECT EXISTS (SELECT 1 FROM fetches WHERE fetched_at > ? AND gave IN ('page', 'unchanged'))"
+    (found,) = connection.execute(sql, (moment,)).fetchone()
+    return bool(found)
+
+
 def empty(connection: sqlite3.Connection) -> None:
     """Takes out all records, their history, and what is known of the pages that they were read from."""
     for table in _EMPTIED:

@@ -58,7 +58,7 @@ ORDER BY p.run_id DESC, p.url
 VIEWS = (UPCOMING_EVENTS, NEWS_LATEST, SERVICES_ONLINE, TERMINE_CHECK, CONTRADICTIONS)
 """As migration 2 makes them."""
 
-_RECORDS = """WITH records (kind, id, title, url) AS (
+RECORDS = """WITH records (kind, id, title, url) AS (
     SELECT 'news', id, title, url FROM news UNION ALL
     SELECT 'event', id, title, url FROM events UNION ALL
     SELECT 'service', id, title, url FROM services UNION ALL
@@ -71,7 +71,7 @@ _RECORDS = """WITH records (kind, id, title, url) AS (
 
 CONTRADICTIONS_WITH_MENTIONS = f"""
 CREATE VIEW contradictions AS
-{_RECORDS.strip()}
+{RECORDS.strip()}
 SELECT r.started_at AS run_started_at, p.record_kind,
        coalesce(e.title, n.title, s.title, g.title) AS title, p.field, p.message, p.snippet, p.url AS url
 FROM problems p JOIN runs r ON r.id = p.run_id
@@ -93,7 +93,7 @@ the last one that read the record."""
 
 RECURRENCES = f"""
 CREATE VIEW recurrences AS
-{_RECORDS.strip()}
+{RECORDS.strip()}
 SELECT m.record_kind, c.title, m.field, m.text, m.rrule, m.start, m."end", c.url
 FROM date_mentions m JOIN records c ON c.kind = m.record_kind AND c.id = m.record_id
 WHERE m.rrule IS NOT NULL

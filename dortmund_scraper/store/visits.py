@@ -11,6 +11,9 @@ from .fetches import Gave
 from .frontier import Done
 from .runs import utc
 
+NO_PAGE = "soft_404"
+"""Key of `Visit.links` under which stands why an answer with status 200 is no page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -36,7 +39,8 @@ def gave(visit: Visit) -> Gave:
     """What became of the answer of a visit that gave no page to write."""
     if visit.unchanged:
         return "unchanged"
-    return "links" if visit.fetch is not None and visit.links is not None else "nothing"
+    leads_on = visit.fetch is not None and visit.links is not None and NO_PAGE not in visit.links
+    return "links" if leads_on else "nothing"
 
 
 def write(connection: sqlite3.Connection, visit: Visit, run_id: int) -> None:

@@ -17,7 +17,7 @@ SITE = Site(80, 24, 24, 40, size=20)
 """With as many details for each list as on the real portal: lists are always asked for."""
 SMALL = Site(3, 2, 2, 3)
 NEWS_LISTS = "/newsroom/", "/newsroom/nachrichten/"
-OF_RUNS = "runs", "problems"
+OF_RUNS = "runs", "problems", "fetches"
 OF_VISITS = {"last_seen", "fetched_at", "checked_at", "seen_at", "run_id"}
 """Columns that say when something was last visited, and by which run."""
 Note = Callable[[str, object], None]

@@ -33,9 +33,9 @@ def test_only_a_whole_crawl_is_a_success(archive: Archive) -> None:
     assert success
     assert (success.id, success.finished_at) == (whole, on_day(0))
     runs = overview.past_runs(archive.connection, 2)
-    assert [(run.exit_code, run.is_import, run.seconds) for run in runs] == [
-        (None, False, None),
-        (0, True, 0.0),
+    assert [(run.exit_code, run.command, run.seconds) for run in runs] == [
+        (None, "crawl", None),
+        (0, "extract", 0.0),
     ]
 
 

@@ -1,0 +1,222 @@
+"""An archive as WARC/1.1: each answer of the portal that it holds, as it was got.
+
+Bodies are stored without content codings, so the headers about these are left out and the length is set anew; the
+file says that it is reconstructed. Requests are not stored, so there are none. Made from the same archive twice, the
+file is the same: the ids of records come from what they hold, and no clock is asked.
+"""
+
+import hashlib
+import io
+import sqlite3
+import uuid
+from collections import Counter
+from http import HTTPStatus
+from typing import BinaryIO
+
+from .. import __version__
+from ..store.bodies import Bodies, BodyError
+from ..store.withheld import Withheld
+from .fetched import Fetched, Selection, fetched, original, robots
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "dortmund-scraper.warc")
+_PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
+NOISE = "urn:x-dortmund-scraper:revisit:noise-only"
+"""Profile of a capture whose own bytes are not kept, for they differ from those it names only in tokens, navigation
+or teasers of other pages."""
+NOTE = "X-Dortmund-Scraper-Note"
+METHOD = "X-Dortmund-Scraper-Method"
+PAGE = "X-Dortmund-Scraper-Page"
+SHA256 = "X-Dortmund-Scraper-Body-SHA256"
+_DESCRIPTION = (
+    "reconstructed from an archive: bodies are stored without content codings; Content-Encoding, Transfer-Encoding and "
+    "the original Content-Length are left out, the protocol version and the reason of a status are not known"
+)
+_LEFT_OUT = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+
+
+class WarcExport:
+    """Writes one file. `counts` tells how many `responses`, `revisits`, `resources` there are, how many are
+    `withheld`, and of how many the bytes are `missing` or damaged."""
+
+    def __init__(self, connection: sqlite3.Connection, out: BinaryIO, *, packed: bool = True) -> None:
+        """``out`` is binary; ``packed`` makes each record a gzip member."""
+        from warcio.warcwriter import WARCWriter
+
+        self.counts: Counter[str] = Counter()
+        self._connection = connection
+        self._bodies = Bodies(connection)
+        self._withheld = Withheld(connection)
+        self._writer = WARCWriter(out, gzip=packed, warc_version="1.1")
+        self._written: dict[str, tuple[str, str, str]] = {}
+        """Id, address and moment of the first record with these bytes, by their hash."""
+
+    def write(self, selection: Selection) -> None:
+        """Writes all that is wanted, in the order of time."""
+        self._info(selection)
+        for url, moment, text in robots(self._connection, selection):
+            self._resource(url, moment, text.encode("utf-8"), "text/plain; charset=utf-8")
+        before = None
+        for row in fetched(self._connection, selection):
+            hashes = (row.body_sha256, row.stored_sha256)
+            if any(self._withheld.covers(row.url, row.page_url, sha256=sha256) for sha256 in hashes):
+                self.counts["withheld"] += 1
+            elif row != before:  # the same answer twice is one
+                self._row(row)
+            before = row
+
+    def _info(self, selection: Selection) -> None:
+        from warcio.statusandheaders import StatusAndHeaders
+
+        bounds = selection.bounds()
+        (last,) = self._connection.execute(
+            "SELECT max(fetched_at) FROM fetches WHERE fetched_at >= :since AND fetched_at < :until", bounds
+        ).fetchone()
+        moment = _date(last or "1970-01-01T00:00:00+00:00")
+        fields = {
+            "software": f"dortmund-scraper/{__version__}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "description": _DESCRIPTION,
+        }
+        text = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
+        head = [
+            ("WARC-Type", "warcinfo"),
+            ("WARC-Record-ID", _id("warcinfo", moment, *map(str, bounds.values()), *selection.kinds)),
+            ("WARC-Date", moment),
+        ]
+        headers = StatusAndHeaders("", head, protocol="WARC/1.1")
+        self._put("", "warcinfo", text, warc_headers=headers, warc_content_type="application/warc-fields")
+
+    def _row(self, row: Fetched) -> None:
+        stands_for_itself = row.body_sha256 is not None and row.body_sha256 == row.stored_sha256
+        if stands_for_itself and row.gave == "unchanged" and row.stored_sha256 in self._written:
+            self._revisit(row, "identical-payload-digest")
+        elif stands_for_itself:
+            self._whole(row)
+        elif row.status == HTTPStatus.NOT_MODIFIED:
+            self._revisit(row, "server-not-modified")
+        elif row.stored_sha256 is not None:
+            self._revisit(row, NOISE if row.body_sha256 else "server-not-modified")
+        elif row.status is not None:
+            self._response(row, b"", is_whole=row.body_sha256 is None and not row.is_pruned)
+        else:
+            self.counts["missing"] += 1
+
+    def _whole(self, row: Fetched) -> None:
+        sha256 = row.stored_sha256 or ""
+        try:
+            body = self._bodies.get(sha256)
+        except (KeyError, BodyError):
+            self.counts["missing"] += 1
+            if row.status is not None:
+                self._response(row, b"", is_whole=False)
+            return
+        if row.status is None:
+            stated = next((value for name, value in row.headers if name.lower() == "content-type"), None)
+            number = self._resource(row.url, row.fetched_at, body, stated or "text/html")
+        else:
+            number = self._response(row, body)
+        self._written.setdefault(sha256, (number, row.url, row.fetched_at))
+
+    def _resource(self, url: str, moment: str, body: bytes, content_type: str) -> str:
+        digest = hashlib.sha256(body).hexdigest()
+        number = _id("resource", url, moment, digest)
+        head = _head(number, moment) | {"WARC-Payload-Digest": f"sha256:{digest}"}
+        self._put(_target(url), "resource", body, warc_headers_dict=head, warc_content_type=content_type)
+        self.counts["resources"] += 1
+        return number
+
+    def _response(self, row: Fetched, body: bytes, *, is_whole: bool = True) -> str:
+        digest = hashlib.sha256(body).hexdigest()
+        number = _id(
+            "response", row.method, row.url, row.page_url or "", row.fetched_at, str(row.status), digest
+        )
+        head = _head(number, row.fetched_at) | {"WARC-Payload-Digest": f"sha256:{digest}"} | _method(row)
+        if not is_whole:
+            head |= {"WARC-Truncated": "unspecified", NOTE: "the body is not kept"}
+            head |= {SHA256: row.body_sha256} if row.body_sha256 else {}
+        self._put(
+            _target(row.url), "response", body, warc_headers_dict=head, http_headers=_http(row, len(body))
+        )
+        self.counts["responses"] += 1
+        return number
+
+    def _revisit(self, row: Fetched, profile: str) -> None:
+        number = _id(
+            "revisit",
+            row.method,
+            row.url,
+            row.page_url or "",
+            row.fetched_at,
+            str(row.status),
+            row.body_sha256 or "",
+        )
+        head = _head(number, row.fetched_at) | self._referred(row) | _method(row)
+        head["WARC-Profile"] = profile if profile == NOISE else _PROFILES + profile
+        if profile == NOISE:
+            head[NOTE] = (
+                "the bytes differ from those of the record that is referred to, but only in tokens, navigation or "
+                "teasers of other pages; they are not kept"
+            )
+            head[SHA256] = row.body_sha256 or ""
+        elif profile == "identical-payload-digest":
+            head["WARC-Payload-Digest"] = f"sha256:{row.body_sha256}"
+        http_headers = None if row.status is None else _http(row, None)
+        self._put(_target(row.url), "revisit", b"", warc_headers_dict=head, http_headers=http_headers)
+        self.counts["revisits"] += 1
+
+    def _referred(self, row: Fetched) -> dict[str, str]:
+        """The record whose bytes stand for this one."""
+        found = self._written.get(row.stored_sha256 or "")
+        if found is None:
+            place = original(self._connection, row)
+            return {} if place is None else _refers(*place)
+        return {"WARC-Refers-To": found[0]} | _refers(found[1], found[2])
+
+    def _put(self, url: str, kind: str, body: bytes, **options: object) -> None:
+        record = self._writer.create_warc_record(url, kind, io.BytesIO(body), len(body), **options)
+        self._writer.write_record(record)
+
+
+def _head(number: str, moment: str) -> dict[str, str]:
+    return {"WARC-Record-ID": number, "WARC-Date": _date(moment)}
+
+
+def _refers(url: str, moment: str) -> dict[str, str]:
+    return {"WARC-Refers-To-Target-URI": _target(url), "WARC-Refers-To-Date": _date(moment)}
+
+
+def _method(row: Fetched) -> dict[str, str]:
+    """How the address was asked, and what was asked for, where the address alone does not say so."""
+    if row.method == "GET":
+        return {}
+    return {METHOD: row.method} | ({PAGE: row.page_url} if row.page_url else {})
+
+
+def _id(*names: str) -> str:
+    return f"<urn:uuid:{uuid.uuid5(_NAMESPACE, ' '.join(names))}>"
+
+
+def _date(moment: str) -> str:
+    return moment.replace("+00:00", "Z")
+
+
+def _target(url: str) -> str:
+    """The address as a URI: a header is one line without spaces."""
+    return "%20".join(url.split())
+
+
+def _http(row: Fetched, length: int | None) -> object:
+    """The head of the answer; ``length`` is that of the body, ``None`` where there is none to speak of."""
+    from warcio.statusandheaders import StatusAndHeaders
+
+    status = row.status or 0
+    reason = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
+    kept = [
+        (" ".join(name.split()), " ".join(value.split()))
+        for name, value in row.headers
+        if name.lower() not in _LEFT_OUT and not name.lower().startswith("warc-")
+    ]
+    if length is not None:
+        kept.append(("Content-Length", str(length)))
+    return StatusAndHeaders(f"{status} {reason}".strip(), kept, protocol="HTTP/1.1")

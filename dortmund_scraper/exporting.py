@@ -1,0 +1,89 @@
+"""`export`: what the archive gives away, written beside its place and put there when it is whole."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from dortmund_scraper.captures.warc import is_available
+from dortmund_scraper.export.fetched import Selection
+from dortmund_scraper.export.warc import WarcExport
+from dortmund_scraper.importing import NO_WARCIO
+from dortmund_scraper.store import ArchiveError
+from dortmund_scraper.store.connect import foreseen
+from dortmund_scraper.store.look import look
+
+
+@dataclass(frozen=True, slots=True)
+class WarcOptions:
+    """Which captures are wanted, and where."""
+
+    db: str
+    out: Path
+    since: datetime | None = None
+    """Aware, like ``until``, which is not part of what is wanted."""
+    until: datetime | None = None
+    kinds: tuple[str, ...] = ()
+
+
+def export_warc_file(options: WarcOptions) -> int:
+    """Writes the file; says on stderr what is in it, and what is not.
+
+    Returns the exit code: 3 when bytes are missing or damaged. Raises `ArchiveError` when the archive or the file
+    cannot be used, click's `ClickException` where warcio is missing.
+    """
+    if not is_available():
+        raise _NoWarcioError(NO_WARCIO)
+    connection = look(Path(options.db))
+    try:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        if "fetches" not in tables:
+            raise ArchiveError(
+                f"{options.db} hält noch keine Seiten; ein neuer Lauf mit crawl stellt das Archiv um"
+            )
+        with foreseen(options.db), whole(options.out) as file:
+            export = WarcExport(connection, file, packed=options.out.suffix.lower() != ".warc")
+            export.write(Selection(options.since, options.until, options.kinds))
+    finally:
+        connection.close()
+    counts = export.counts
+    click.echo(
+        f"{options.out}: {counts['responses'] + counts['resources']} Aufnahmen mit Inhalt oder Antwort, "
+        f"{counts['revisits']} unveränderte.",
+        err=True,
+    )
+    if counts["withheld"]:
+        click.echo(f"{counts['withheld']} Aufnahmen sind gesperrt und fehlen.", err=True)
+    if counts["missing"]:
+        click.echo(
+            f"{counts['missing']} Aufnahmen fehlen: Ihr Inhalt ist nicht mehr da oder beschädigt.", err=True
+        )
+    return 3 if counts["missing"] else 0
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file that is put in its place when the block has ended well, so that none is ever there by half.
+
+    Raises `ArchiveError` where it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise ArchiveError(f"{path} lässt sich nicht schreiben ({error.strerror or error})") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+class _NoWarcioError(click.ClickException):
+    exit_code = 2

@@ -1,0 +1,102 @@
+"""The commands that look back: `changes` and `show`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dortmund_scraper.german_click import GermanCommand
+from dortmund_scraper.history_options import Kinds, at, form, kinds, since, until
+from dortmund_scraper.options import database_option
+
+if TYPE_CHECKING:
+    from dortmund_scraper.recent import Format
+
+
+@click.command(cls=GermanCommand)
+@database_option("Archiv; es wird nur gelesen.")
+@click.option(
+    "--since",
+    default="7d",
+    show_default=True,
+    metavar="ZEIT",
+    callback=since,
+    help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
+)
+@click.option(
+    "--until", metavar="ZEIT", callback=until, help="Bis wann; ein Tag zählt ganz.  [Vorgabe: jetzt]"
+)
+@click.option(
+    "--kind",
+    metavar="LISTE",
+    callback=kinds,
+    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.  "
+    "[Vorgabe: news,events,services]",
+)
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    callback=form,
+    help="text, json, html oder atom.",
+)
+def changes(db: str, since: datetime, until: datetime | None, kind: Kinds, form: "Format") -> None:
+    """Zeigen, was sich auf dem Portal änderte: neu, geändert, verlegt, abgesagt, verschwunden.
+
+    Was wegfiel, steht in [-…-], was hinzukam, in {+…+}. Gelesen wird nur das Archiv, nicht das Portal. Was bessere
+    Leseregeln auf gespeicherten Seiten fanden, ist keine Änderung der Stadt und steht nicht hier.
+
+    \b
+    Beispiele:
+      dortmund-scraper changes
+      dortmund-scraper changes --since 2026-11-16 --until 2026-11-16 --kind events
+      dortmund-scraper changes --since 2w --format html > woche.html
+      dortmund-scraper changes --format atom > feed.xml
+    """
+    from dortmund_scraper.recent import print_changes
+
+    if until is not None and until <= since:
+        raise click.UsageError("Das Ende (--until) liegt vor dem Beginn (--since).")
+    print_changes(Path(db), since, until, kind, form)
+
+
+@click.command(cls=GermanCommand)
+@click.argument("record", metavar="EINTRAG")
+@database_option("Archiv; es wird nur gelesen.")
+@click.option("--at", metavar="ZEIT", callback=at, help="Zu dieser Zeit; ein Tag zählt bis zu seinem Ende.")
+@click.option(
+    "--evidence",
+    metavar="ORDNER",
+    is_flag=False,
+    flag_value=".",
+    help="Die gespeicherte Seite mit Prüfsumme und Abruf in diesen Ordner legen; ohne Angabe in den aktuellen.",
+)
+@click.option("--reread", is_flag=True, help="Die Seite von damals mit den heutigen Leseregeln lesen.")
+@click.option("--json", "as_object", is_flag=True, help="Ein JSON-Objekt, für Programme.")
+def show(
+    record: str, db: str, at: datetime | None, evidence: str | None, reread: bool, as_object: bool
+) -> None:
+    """Einen Eintrag zeigen, wie er zu einer Zeit bekannt war, mit seiner Geschichte.
+
+    EINTRAG ist eine Kennung, eine Adresse, ihr Pfad oder ein Stück von Titel oder Adresse, das nur auf einen passt.
+
+    \b
+    Beispiele:
+      dortmund-scraper show "Neues Rathaus"
+      dortmund-scraper show https://www.dortmund.de/services/fundsachen.html --at 2026-11-16
+      dortmund-scraper show fundsachen --at 2026-11-16 --evidence belege
+      dortmund-scraper show fundsachen --at 2026-11-16 --reread --json
+    """
+    from dortmund_scraper.past_record import UnclearError
+    from dortmund_scraper.show import show_record
+
+    folder = None if evidence is None else Path(evidence)
+    try:
+        show_record(Path(db), record, at, evidence=folder, as_object=as_object, again=reread)
+    except UnclearError as error:
+        click.echo(f"Fehler: {error}", err=True)
+        sys.exit(2)

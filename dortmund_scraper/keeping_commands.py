@@ -1,0 +1,105 @@
+"""The commands of who keeps an archive: `verify`, `suppress`, `prune`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from dortmund_scraper.german_click import GermanCommand, Usage
+from dortmund_scraper.options import database_option
+from dortmund_scraper.records import PageKind
+from dortmund_scraper.retention_options import older_than, page_kinds, reason, subject
+from dortmund_scraper.store.suppressions import Subject
+
+
+@click.command(cls=GermanCommand)
+@database_option("Archiv; es wird nur gelesen.")
+@click.option("--quick", is_flag=True, help="Rohfassungen nicht auspacken; geht schnell, findet weniger.")
+@click.option("--json", "as_object", is_flag=True, help="Ein JSON-Objekt, für Programme.")
+def verify(db: str, quick: bool, as_object: bool) -> None:
+    """Prüfen, ob das Archiv unversehrt ist: Datei, Rohfassungen, Verweise, Verlauf.
+
+    Sagt, was geprüft wurde und was nicht stimmt; für jeden Schaden eine Zeile. Exit-Code 0: alles in Ordnung,
+    1: beschädigt. Das Archiv wird nur gelesen, auch während es gerade aufgefrischt wird.
+
+    \b
+    Beispiele:
+      dortmund-scraper verify --db archiv.db
+      dortmund-scraper verify --quick --json
+    """
+    from dortmund_scraper.verify.report import report
+
+    sys.exit(report(Path(db), is_quick=quick, as_object=as_object))
+
+
+@click.command(cls=GermanCommand)
+@click.argument("what", metavar="[GEGENSTAND]", required=False, callback=subject)
+@database_option("Archiv, in dem die Liste steht.")
+@click.option("--reason", "why", metavar="TEXT", callback=reason, help="Warum; steht in der Liste.")
+@click.option("--remove", metavar="GEGENSTAND", callback=subject, help="Wieder sichtbar machen.")
+@click.option("--list", "is_list", is_flag=True, help="Zeigen, was unterdrückt ist.")
+def suppress(what: Subject | None, db: str, why: str | None, remove: Subject | None, is_list: bool) -> None:
+    """Etwas nirgends mehr zeigen: nicht in Sichten, Suche und Exporten.
+
+    GEGENSTAND ist eine Adresse, die Kennung eines Eintrags (id) oder die SHA-256-Prüfsumme einer Rohfassung.
+    Gelöscht wird nichts.
+
+    \b
+    Beispiele:
+      dortmund-scraper suppress https://www.dortmund.de/newsroom/… --reason "Bitte der Familie"
+      dortmund-scraper suppress --list
+      dortmund-scraper suppress --remove https://www.dortmund.de/newsroom/…
+    """
+    from dortmund_scraper import suppress as command
+
+    if (what is not None) + (remove is not None) + is_list != 1:
+        raise Usage("suppress braucht genau eines: GEGENSTAND mit --reason, --remove GEGENSTAND oder --list.")
+    if is_list:
+        command.show_list(Path(db))
+    elif remove is not None:
+        if not command.show_again(Path(db), remove):
+            raise Usage(f"{remove.text} ist nicht unterdrückt; suppress --list zeigt, was es ist.")
+    elif what is not None:
+        if why is None:
+            raise Usage("Es fehlt eine Angabe: --reason TEXT.")
+        command.suppress(Path(db), what, why)
+
+
+@click.command(cls=GermanCommand)
+@database_option("Archiv, aus dem alte Rohfassungen entfernt werden.")
+@click.option(
+    "--older-than",
+    "before",
+    required=True,
+    metavar="ALTER",
+    callback=older_than,
+    help="Was vor so langer Zeit abgerufen wurde: 365d, 52w, oder vor einem Tag: 2025-12-31.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="LISTE",
+    callback=page_kinds,
+    help="Nur diese Arten von Seiten, mit Komma getrennt: home,calendar,event …",
+)
+@click.option("--yes", is_flag=True, help="Wirklich entfernen; ohne dies wird nur gezeigt, was es wäre.")
+@click.option("--vacuum", is_flag=True, help="Danach die Datei verkleinern; braucht so viel Platz wie sie.")
+def prune(db: str, before: datetime, kinds: frozenset[PageKind], yes: bool, vacuum: bool) -> None:
+    """Rohfassungen alter Abrufe entfernen, um Platz zu schaffen.
+
+    Die neueste Rohfassung jeder Seite bleibt, ebenso jede, auf der ein jüngerer Abruf oder eine jüngere Änderung
+    beruht. Abrufe, Prüfsummen und Verlauf bleiben immer.
+
+    \b
+    Beispiele:
+      dortmund-scraper prune --older-than 365d
+      dortmund-scraper prune --older-than 2025-12-31 --kind home,calendar --yes --vacuum
+    """
+    from dortmund_scraper import prune as command
+
+    if yes:
+        command.prune(Path(db), before, kinds, vacuum=vacuum)
+    else:
+        command.dry_run(Path(db), before, kinds)

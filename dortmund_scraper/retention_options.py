@@ -1,0 +1,57 @@
+"""The options of `prune` and `suppress`, and the checks of their values."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import click
+
+from dortmund_scraper.options import moment
+from dortmund_scraper.records import PageKind
+from dortmund_scraper.store.suppressions import Subject, subject_of
+
+_AGE = re.compile(r"(\d{1,4})\s*([dw])")
+_DAYS = {"d": 1, "w": 7}
+
+
+def older_than(ctx: click.Context, param: click.Parameter, value: str) -> datetime:
+    """An age (`365d`, `52w`) before now, or a day or moment that is over; aware."""
+    now = datetime.now(UTC)
+    if age := _AGE.fullmatch(value.strip()):
+        return now - timedelta(days=int(age[1]) * _DAYS[age[2]])
+    try:
+        given = moment(ctx, param, value)
+    except click.BadParameter:
+        raise click.BadParameter(
+            f"{value!r} ist kein Alter; es sieht so aus: 365d, 52w, 2025-12-31"
+        ) from None
+    if given is None or given > now:
+        raise click.BadParameter(f"{value!r} liegt in der Zukunft")
+    return given
+
+
+def page_kinds(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> frozenset[PageKind]:
+    """Kinds of pages, given several times or separated by commas; empty for all."""
+    named = {name.strip() for part in value for name in part.split(",")} - {""}
+    known = frozenset[PageKind](get_args(PageKind))
+    if value and (not named or named - known):
+        wrong = ", ".join(sorted(named - known)) or "nichts"
+        raise click.BadParameter(f"{wrong} gibt es nicht; möglich sind {', '.join(sorted(known))}")
+    return frozenset(kind for kind in known if kind in named)
+
+
+def subject(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Subject | None:
+    """What is to be suppressed: an address, the id of a record, or the SHA-256 of a body."""
+    if value is None:
+        return None
+    try:
+        return subject_of(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} ist weder Adresse noch Eintrag noch Prüfsumme") from None
+
+
+def reason(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Why something is suppressed; not blank."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("der Grund ist leer")
+    return value and " ".join(value.split())

@@ -1,0 +1,128 @@
+"""What is to be shown nowhere: addresses, ids and hashes of bodies, each with a reason.
+
+A suppression deletes nothing. Whatever shows or exports leaves out the records of the view `suppressed_records`, and
+whatever hands on pages leaves out `suppressed_urls` and `suppressed_hashes`. All functions run in the transaction of
+their caller.
+"""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ..urls import PORTAL, canonical
+from .clean import clean_text
+from .runs import utc
+
+SubjectKind = Literal["url", "id", "hash"]
+
+_HASH = re.compile(r"[0-9a-fA-F]{64}")
+_WITHOUT_SCHEME = re.compile(r"/(?!/)|(?:(?:www|application)\.)?dortmund\.de(?:/|$)", re.IGNORECASE)
+_TITLES = {
+    "news": "news", "event": "events", "service": "services", "slide": "slides", "teaser": "teasers",
+    "video": "videos", "quick_link": "quick_links",
+}  # fmt: skip
+_WRITE = """INSERT INTO suppressions (subject_kind, subject, reason, made_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (subject_kind, subject) DO UPDATE SET reason = excluded.reason"""
+_OF_SUBJECT = "FROM suppressed_records WHERE subject_kind = ? AND subject = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a suppression names."""
+
+    kind: SubjectKind
+    text: str
+    """A canonical address, the id of a record, or a SHA-256 in small hexadecimal letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A row of `suppressions`."""
+
+    subject: Subject
+    reason: str
+    made_at: str
+    """ISO 8601 in UTC."""
+
+
+def subject_of(text: str) -> Subject:
+    """What a person means by a text: 64 hexadecimal letters are the hash of a body, what begins like an address of the
+    portal or with http(s) is an address, all else an id. Raises `ValueError` for a broken address and a blank text."""
+    text = clean_text(text.strip())
+    if not text:
+        raise ValueError("blank")
+    if _HASH.fullmatch(text):
+        return Subject("hash", text.lower())
+    if _WITHOUT_SCHEME.match(text):
+        text = f"{PORTAL}{text}" if text.startswith("/") else f"https://{text}"
+    if not text.lower().startswith(("http://", "https://")):
+        return Subject("id", text)
+    address = canonical(text)
+    if address is None:
+        raise ValueError(f"no address: {text}")
+    return Subject("url", address)
+
+
+def add(connection: sqlite3.Connection, subject: Subject, reason: str, moment: datetime) -> None:
+    """Suppresses a subject from now on (`moment`, aware); one that is suppressed already gets the new reason."""
+    connection.execute(_WRITE, (subject.kind, subject.text, clean_text(reason), utc(moment)))
+
+
+def remove(connection: sqlite3.Connection, subject: Subject) -> bool:
+    """Shows a subject again. Whether it was suppressed."""
+    sql = "DELETE FROM suppressions WHERE subject_kind = ? AND subject = ?"
+    return connection.execute(sql, (subject.kind, subject.text)).rowcount > 0
+
+
+def listing(connection: sqlite3.Connection) -> list[Suppression]:
+    """All suppressions, the oldest first."""
+    rows = connection.execute("SELECT subject_kind, subject, reason, made_at FROM suppressions ORDER BY id")
+    return [Suppression(Subject(kind, text), reason, made_at) for kind, text, reason, made_at in rows]
+
+
+def records_of(connection: sqlite3.Connection, subject: Subject) -> list[tuple[str, str]]:
+    """Kind and id of the records that the suppression of a subject hides, also those that are held no more."""
+    sql = f"SELECT record_kind, record_id {_OF_SUBJECT} ORDER BY record_kind, record_id"
+    return [(kind, record_id) for kind, record_id in connection.execute(sql, (subject.kind, subject.text))]
+
+
+def title_of(connection: sqlite3.Connection, kind: str, record_id: str) -> str | None:
+    """The title of a record, the caption of a picture; ``None`` where it is held no more."""
+    table, column = (_TITLES[kind], "title") if kind in _TITLES else ("gallery_images", "caption")
+    found = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (record_id,)).fetchone()  # noqa: S608
+    return None if found is None else found[0]
+
+
+def is_suppressed(connection: sqlite3.Connection, kind: str, record_id: str) -> bool:
+    """Whether a record is to be shown nowhere. For many records ask for `suppressed_ids` once."""
+    sql = "SELECT 1 FROM suppressed_records WHERE record_kind = ? AND record_id = ? LIMIT 1"
+    return connection.execute(sql, (kind, record_id)).fetchone() is not None
+
+
+def suppressed_ids(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Kind and id of all records that are to be shown nowhere."""
+    rows = connection.execute("SELECT DISTINCT record_kind, record_id FROM suppressed_records")
+    return frozenset((kind, record_id) for kind, record_id in rows)
+
+
+def suppressed_urls(connection: sqlite3.Connection) -> frozenset[str]:
+    """The addresses whose captures are to be handed on nowhere: compare `fetches.url` and `fetches.page_url`."""
+    rows = connection.execute("SELECT DISTINCT address FROM suppressed_addresses")
+    return frozenset(address for (address,) in rows)
+
+
+def suppressed_hashes(connection: sqlite3.Connection) -> frozenset[str]:
+    """The bodies that are to be handed on nowhere: compare `fetches.stored_sha256` and `fetches.body_sha256`.
+
+    Those that are named, and those that stand for captures of `suppressed_urls`.
+    """
+    rows = connection.execute(
+        """SELECT subject FROM suppressions WHERE subject_kind = 'hash'
+        UNION SELECT f.stored_sha256 FROM suppressed_addresses s CROSS JOIN fetches f ON f.page_url = s.address
+            WHERE f.stored_sha256 IS NOT NULL
+        UNION SELECT f.stored_sha256 FROM suppressed_addresses s CROSS JOIN fetches f ON f.url = s.address
+            WHERE f.stored_sha256 IS NOT NULL"""
+    )
+    return frozenset(sha256 for (sha256,) in rows)

@@ -1,0 +1,77 @@
+"""`suppress`: what is to be shown nowhere, on the command line."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dortmund_scraper.german_figures import local
+from dortmund_scraper.store import Archive, suppressions
+from dortmund_scraper.store.connect import foreseen
+from dortmund_scraper.store.lock import RunLock
+from dortmund_scraper.store.look import look, require
+from dortmund_scraper.store.suppressions import Subject, Suppression
+from dortmund_scraper.store.upgraded import require_upgraded
+from dortmund_scraper.summary import NAMES
+
+_SHOWN = 10
+"""Records that are named."""
+_SUBJECTS = {"url": "Adresse", "id": "Eintrag", "hash": "Prüfsumme"}
+
+
+def suppress(path: Path, subject: Subject, reason: str) -> None:
+    """Suppresses a subject and says on stdout what that hides. Raises `ArchiveError`."""
+    require(path)
+    with RunLock(path), Archive.open(path) as archive:
+        with archive.writing():
+            suppressions.add(archive.connection, subject, reason, datetime.now(UTC))
+        click.echo(f"Unterdrückt: {_named(subject)}")
+        _tell(archive, subject)
+
+
+def show_again(path: Path, subject: Subject) -> bool:
+    """Ends a suppression. Whether there was one. Raises `ArchiveError`."""
+    require(path)
+    with RunLock(path), Archive.open(path) as archive, archive.writing():
+        found = suppressions.remove(archive.connection, subject)
+    if found:
+        click.echo(f"Wieder sichtbar: {_named(subject)}")
+    return found
+
+
+def show_list(path: Path) -> None:
+    """Prints all suppressions on stdout; reads only. Raises `ArchiveError`."""
+    connection = look(path)
+    try:
+        require_upgraded(connection, path)
+        with foreseen(path):
+            held = suppressions.listing(connection)
+            if not held:
+                click.echo("Nichts ist unterdrückt.")
+            for one in held:
+                click.echo(_line(one, len(suppressions.records_of(connection, one.subject))))
+    finally:
+        connection.close()
+
+
+def _line(one: Suppression, records: int) -> str:
+    hidden = "1 Eintrag" if records == 1 else f"{records} Einträge"
+    return f"{local(one.made_at)}  {_named(one.subject)}  ({hidden}): {one.reason}"
+
+
+def _tell(archive: Archive, subject: Subject) -> None:
+    records = suppressions.records_of(archive.connection, subject)
+    if not records:
+        click.echo("Noch nichts im Archiv dazu; es gilt, sobald etwas auftaucht.")
+        return
+    counted = Counter(kind for kind, _ in records)
+    parts = [f"{name}: {counted[kind]}" for kind, name in NAMES.items() if counted[kind]]
+    click.echo(f"Verborgen: {', '.join(parts)}")
+    for kind, record_id in records[:_SHOWN]:
+        click.echo(f"  {suppressions.title_of(archive.connection, kind, record_id) or record_id}")
+    click.echo("Gelöscht wird nichts; suppress --remove macht es wieder sichtbar.")
+
+
+def _named(subject: Subject) -> str:
+    return f"{_SUBJECTS[subject.kind]} {subject.text}"

@@ -1,0 +1,1 @@
+"""Checks that an archive is whole: every hash, every reference, every chain of revisions. Reads only."""
