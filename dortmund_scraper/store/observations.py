@@ -40,10 +40,12 @@ _OF_PAGE = (
 _OTHERS = """SELECT 1 FROM observations WHERE record_kind = :kind AND record_id = :record_id
     AND NOT (own_id = :own_id AND page_url = :page_url) LIMIT 1"""
 _DROP = "DELETE FROM observations WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url"
-_NAMED = "SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?"
+_NAMED = """SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?
+    ORDER BY own_id, page_url"""
 _LEADING = """SELECT DISTINCT record_kind, own_id, record_id FROM observations
     WHERE record_kind IN ('news', 'event', 'service') AND record_id <> :target
-    AND (record_id = :url OR own_id IN (SELECT value FROM json_each(:sources)))"""
+    AND (record_id = :url OR own_id IN (SELECT value FROM json_each(:sources)))
+    ORDER BY record_kind, own_id, record_id"""
 _REASSIGN = "UPDATE observations SET record_id = :new WHERE record_kind = :kind AND own_id = :own_id"
 _INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
         (SELECT first_seen FROM {} WHERE id = :old), first_seen))
