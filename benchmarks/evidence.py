@@ -9,7 +9,8 @@ Only ratios against something simpler in the same run are printed, for they hold
 3. Pages a second of `reparse` with one and two processes, against parsing the same bodies with lxml alone and against
    trafilatura.
 4. CPU time of writing records as pages and lists for a second time, when one in 200 changed, against raw upserts of the
-   same rows into one table in as many transactions; and how much the file grows by it.
+   same rows into one table in as many transactions; and how much the file grows by it. `--records 100000` takes ten
+   minutes.
 5. Growth of the archive by a crawl of the whole portal in which nothing changed.
 
 The aims are not in the issue; they are what was measured before it elsewhere (1.6 KB a page against 17.8 KB as WARC.gz,
@@ -27,13 +28,14 @@ from benchmarks.captures import large, small
 
 MOST_BYTES = 1.6 / 17.8
 """Bytes of a stored page of the large portal against WARC.gz, at most."""
-MOST_PARSING = 6.0
-"""How many times as long as lxml alone a page takes to be read again by one process, at most."""
-MOST_WRITING = 12.0
+MOST_PARSING = 15.0
+"""How many times as long as lxml alone a page takes to be read again by one process, at most: lxml skips the script
+that makes up three quarters of it, and a third of the time is that of writing."""
+MOST_WRITING = 10.0
 """CPU time of a second pass against raw upserts, at most."""
 MOST_GROWTH = 0.01
 """What a second pass adds to the file, at most, as a share of it."""
-MOST_NOTHING = 0.15
+MOST_NOTHING = 0.10
 """What a crawl that finds nothing new adds to the file, at most, as a share of what the first one wrote."""
 
 
@@ -85,7 +87,7 @@ def measure(pages: int, days: int, records: int, rounds: int) -> Found:
 @click.command(help=__doc__)
 @click.option("--pages", default=1000, show_default=True, type=click.IntRange(min=20))
 @click.option("--days", default=10, show_default=True, type=click.IntRange(min=1))
-@click.option("--records", default=100_000, show_default=True, type=click.IntRange(min=20))
+@click.option("--records", default=20_000, show_default=True, type=click.IntRange(min=20))
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1))
 def main(pages: int, days: int, records: int, rounds: int) -> None:
     """Measure and print the ratios; ends with 1 where an aim is missed."""
