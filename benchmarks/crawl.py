@@ -70,9 +70,9 @@ def run(*arguments: str) -> Cost:
 
 
 @contextmanager
-def portal(count: int, filling: str) -> Iterator[str]:
+def portal(count: int, filling: str, *options: str) -> Iterator[str]:
     """The address of a portal with so many pages about one thing."""
-    command = [sys.executable, "-m", "benchmarks.serve", str(count), "--filling", filling]
+    command = [sys.executable, "-m", "benchmarks.serve", str(count), "--filling", filling, *options]
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
     ) as process:

@@ -10,11 +10,13 @@ import sys
 import threading
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import Random
 from typing import ClassVar, NamedTuple, get_args
 
 import click
 
 from benchmarks.bare_spider import NAMES
+from benchmarks.noise import noisy
 from benchmarks.portal import Filling, pages
 from dortmund_scraper.replica.basics import PORTAL
 
@@ -54,6 +56,8 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
     known: ClassVar[Mapping[str, Answer]] = {}
+    chance: ClassVar[Random | None] = None
+    """Draws the tokens of pages; without it they have none."""
 
     def do_GET(self) -> None:
         """Answers a page, the sitemap or robots.txt."""
@@ -61,12 +65,21 @@ class Handler(BaseHTTPRequestHandler):
         if found is None:
             self._send(404, {"Content-Length": "0"})
             return
+        if self.chance is not None and found.content_type.startswith("text/html"):
+            self._send_noisy(found, self.chance)
+            return
         validators = {"ETag": found.etag, "Last-Modified": MODIFIED}
         if self.headers.get("If-None-Match") == found.etag:
             self._send(304, validators)
             return
         told = {"Content-Type": found.content_type, "Content-Encoding": "gzip"}
         self._send(200, validators | told | {"Content-Length": str(len(found.compressed))}, found.compressed)
+
+    def _send_noisy(self, found: Answer, chance: Random) -> None:
+        """A page that is never twice the same, and without validators."""
+        body = gzip.compress(noisy(gzip.decompress(found.compressed), chance), 1)
+        told = {"Content-Type": found.content_type, "Content-Encoding": "gzip"}
+        self._send(200, told | {"Content-Length": str(len(body))}, body)
 
     def do_POST(self) -> None:
         """There is no search API."""
@@ -93,8 +106,10 @@ class Server(ThreadingHTTPServer):
 @click.command(help=__doc__)
 @click.argument("count", type=click.IntRange(min=1))
 @click.option("--filling", type=click.Choice(get_args(Filling)), default="navigation")
-def main(count: int, filling: Filling) -> None:
+@click.option("--noise", is_flag=True, help="Each answer has other tokens, and none is answered by 304.")
+def main(count: int, filling: Filling, noise: bool) -> None:
     """Serve until nobody listens any more."""
+    Handler.chance = Random(count) if noise else None  # noqa: S311
     Handler.known = answers(count, filling)
     server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -1,6 +1,8 @@
 """The benchmarks measure what they say: the right pages, the right functions. No test looks at a time."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
@@ -8,7 +10,17 @@ import pytest
 from click import ClickException
 from click.testing import CliRunner
 
-from benchmarks import crawl, dates
+from benchmarks import (
+    crawl,
+    dates,
+    evidence,
+    evidence_bodies,
+    evidence_growth,
+    evidence_layout,
+    evidence_rereading,
+    evidence_writing,
+)
+from benchmarks.captures import archive, captures, large, note
 from benchmarks.crawl import Cost
 from benchmarks.date_parsers import OWN
 from benchmarks.dates import Figures, exactness, figures, missed_aims, one_round
@@ -180,3 +192,74 @@ def test_a_page_costs_what_more_pages_cost_more() -> None:
 )
 def test_missed_aims_of_a_crawl_are_counted(cpu: float, memory: float, missed: int) -> None:
     assert len(list(crawl.missed_aims(cpu, memory))) == missed
+
+
+def test_stored_pages_are_compared_kind_by_kind() -> None:
+    pages = large(20)
+    found = evidence_bodies.by_kind(pages)
+    assert found.keys() == {page_kind(url) for url in pages}
+    assert sum(sizes.pages for sizes in found.values()) == len(pages)
+    assert all(0 < sizes.stored < sizes.plain and sizes.gzip < sizes.warc for sizes in found.values())
+
+
+def test_captures_are_noise_but_for_few() -> None:
+    pages = large(40)
+    taken = list(captures(pages, 3))
+    assert len({capture.body for capture in taken}) == 3 * len(pages)
+    with archive() as opened, opened.writing():
+        for capture in taken:
+            note(opened, capture)
+        (stored,) = opened.connection.execute("SELECT count(*) FROM bodies").fetchone()
+    assert len(pages) < stored <= len(pages) + 2 * len(pages) // 20
+
+
+def test_both_layouts_do_the_same() -> None:
+    packed = [b"page"] * 3
+    one, two = (evidence_layout.one_round(packed, is_attached=is_attached) for is_attached in (False, True))
+    assert one.keys() == two.keys()
+
+
+def test_the_copy_of_the_records_has_no_bodies(tmp_path: Path) -> None:
+    layout = evidence_layout.Layout(tmp_path, is_attached=False)
+    layout.create()
+    layout.write([b"page"])
+    layout.copy_records()
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert tables == {"events", "fetches"}
+
+
+def test_stored_pages_are_read_again_in_one_process_and_two() -> None:
+    rates = evidence_rereading.rates(large(5), rounds=1)
+    assert rates.keys() >= {evidence_rereading.ONE, evidence_rereading.TWO, evidence_rereading.LXML}
+    assert all(rate > 0 for rate in rates.values())
+
+
+def test_few_records_change_from_pass_to_pass(tmp_path: Path) -> None:
+    models = evidence_writing.templates()
+    before, after = (list(evidence_writing.records(400, models, turn)) for turn in (0, 1))
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 2
+    with Archive.open(tmp_path / "archive.db") as opened:
+        for turn in (0, 1):
+            assert evidence_writing.own_pass(opened, evidence_writing.pages(400, models, turn), turn) > 0
+        count = "SELECT count(*), count(changed_fields) FROM revisions"
+        assert opened.connection.execute(count).fetchone() == (402, 2)
+    passes = evidence_writing.raw(50, models, tmp_path / "raw.db")
+    assert 0 <= passes.grown < passes.size
+
+
+@pytest.mark.parametrize("options", [(), ("--noise",)])
+def test_a_crawl_that_finds_nothing_new_keeps_no_bytes(tmp_path: Path, options: tuple[str, ...]) -> None:
+    db = tmp_path / "archive.db"
+    with crawl.portal(10, "navigation", *options) as url:
+        before = evidence_growth.crawled(url, db, "crawl")
+        after = evidence_growth.crawled(url, db, "refresh", "--full")
+    assert before["bodies"] == after["bodies"]
+    assert evidence_growth.shares({"a": 1, "b": 1}, {"a": 4, "b": 2}) == "a 75%, b 25%"
+
+
+def test_missed_aims_of_evidence_are_counted() -> None:
+    assert list(evidence.missed_aims(evidence.AIMS)) == []
+    assert len(list(evidence.missed_aims(evidence.Found(*(2 * aim for aim in evidence.AIMS))))) == len(
+        evidence.AIMS
+    )

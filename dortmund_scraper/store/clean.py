@@ -18,6 +18,8 @@ def clean_text(text: str) -> str:
 
 def clean(page: Page) -> Page:
     """The page, every text of it storable; with a problem when something had to be replaced."""
+    if _is_storable(page):
+        return page
     cleaned = _cleaned_model(page)
     if cleaned is page:
         return page
@@ -26,6 +28,14 @@ def clean(page: Page) -> Page:
         message="unstorable characters: NUL or lone surrogates were replaced by U+FFFD",
     )
     return cleaned.model_copy(update={"problems": [*cleaned.problems, problem]})
+
+
+def _is_storable(page: Page) -> bool:
+    """Whether no text has to be looked at: a tenth of the time that it takes to look at each."""
+    try:
+        return "\\u0000" not in page.model_dump_json()
+    except ValueError:  # of a lone surrogate
+        return False
 
 
 def _cleaned_model(model: _Model) -> _Model:

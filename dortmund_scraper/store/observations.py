@@ -40,10 +40,14 @@ _OF_PAGE = (
 _OTHERS = """SELECT 1 FROM observations WHERE record_kind = :kind AND record_id = :record_id
     AND NOT (own_id = :own_id AND page_url = :page_url) LIMIT 1"""
 _DROP = "DELETE FROM observations WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url"
-_NAMED = "SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?"
+_TEXTS = """SELECT 1 FROM observations WHERE record_kind = ? AND name_key = ?
+    AND own_id >= 'text:' AND own_id < 'text;' LIMIT 1"""
+_NAMED = """SELECT own_id, record_id, first_seen, data FROM observations WHERE record_kind = ? AND name_key = ?
+    ORDER BY own_id, page_url"""
 _LEADING = """SELECT DISTINCT record_kind, own_id, record_id FROM observations
     WHERE record_kind IN ('news', 'event', 'service') AND record_id <> :target
-    AND (record_id = :url OR own_id IN (SELECT value FROM json_each(:sources)))"""
+    AND (record_id = :url OR own_id IN (SELECT value FROM json_each(:sources)))
+    ORDER BY record_kind, own_id, record_id"""
 _REASSIGN = "UPDATE observations SET record_id = :new WHERE record_kind = :kind AND own_id = :own_id"
 _INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
         (SELECT first_seen FROM {} WHERE id = :old), first_seen))
@@ -139,9 +143,9 @@ def attach_texts(
         (statement.kind, statement.name_key) for statement in statements if statement.name_key
     )
     for kind, name_key in names:
-        found = connection.execute(_NAMED, (kind, name_key)).fetchall()
-        if not any(own_id.startswith(TEXT) for own_id, *_ in found):
+        if not connection.execute(_TEXTS, (kind, name_key)).fetchone():
             continue
+        found = connection.execute(_NAMED, (kind, name_key)).fetchall()
         named = [Named(own, record_id, first, json.loads(data)) for own, record_id, first, data in found]
         held = {one.own_id: one.record_id for one in named}
         for own_id, record_id in sorted(assign(kind, named).items()):

@@ -22,6 +22,7 @@ from .mentions import texts_of, write_mentions
 from .merge import merge
 from .migrations import migrate
 from .observations import Reference
+from .restating import see_again
 from .rows import delete_record, write_record
 from .runs import Begun, KindSummary, utc
 from .statements import PAGED, TEXT, statements
@@ -243,8 +244,10 @@ def _write_page(connection: sqlite3.Connection, page: Page, fetch: Fetch, run_id
         newest = connection.execute(_PAGE, values).rowcount > 0
     said = statements(page)
     touched = _note_way(connection, fetch.addresses, page_url, source)
-    note = observations.replace if newest and not _is_unread(page) else observations.add_older
-    touched += note(connection, page_url, said, source)
+    is_current = newest and not _is_unread(page)
+    if not (is_current and fetch.origin == "portal" and see_again(connection, page_url, said, source)):
+        note = observations.replace if is_current else observations.add_older
+        touched += note(connection, page_url, said, source)
     touched += observations.take_back_moved(connection, page_url)
     touched += observations.attach_texts(connection, said, source.batch)
     counts = Counts(seen=Counter(statement.kind for statement in said))

@@ -3,12 +3,15 @@
 import random
 import re
 import signal
+import sys
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from dortmund_scraper.rereading.replay import replay
+from dortmund_scraper.store import Archive
 from tests.faults.archive import changes, is_sound, last_run, records, rows
 from tests.faults.command import Command, Run, crawl
 from tests.faults.faults import ROBOTS, Instead, at
@@ -61,6 +64,11 @@ def kill_and_go_on(portal: FaultyPortal, folder: Path, kills: int, seed: int) ->
     twice = asked_twice(log)
     assert sum(twice.values()) <= done * CONNECTIONS, twice
     assert done >= min(kills, 2), "too fast to be killed"
+    checked = Command(sys.executable, "-m", "dortmund_scraper", "verify", "--db", str(killed)).wait()
+    assert checked.code == 0, checked.said
+    with Archive.open(killed) as archive:
+        assert replay(archive, 1).is_whole
+    assert changes(records(calm), records(killed)) == [], "all bytes are there"
 
 
 def test_killed_three_times(tmp_path: Path) -> None:
