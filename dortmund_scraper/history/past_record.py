@@ -7,7 +7,7 @@ from typing import Any
 from dortmund_scraper.changes.gather import change_of
 from dortmund_scraper.changes.model import Change, Revision
 from dortmund_scraper.store.aliases import sources
-from dortmund_scraper.store.captures import Capture, capture_at, pruned_at
+from dortmund_scraper.store.captures import Stored, capture_at, pruned_at
 from dortmund_scraper.store.lookup import Named, find_records
 from dortmund_scraper.store.state import Loss, history_of, losses_of
 from dortmund_scraper.store.withheld import Withheld
@@ -44,7 +44,7 @@ class PastRecord:
     """The last one up to then; ``None`` when the record was not known yet."""
     history: tuple[PastRevision, ...]
     losses: tuple[Loss, ...]
-    capture: Capture | None
+    capture: Stored | None
     """The answer of its page that was valid then, with stored bytes."""
     pruned_at: str | None
     """When these bytes were removed, where they were."""
@@ -123,7 +123,7 @@ def _reason(withheld: Withheld, row: Row) -> str | None:
     return withheld.revision(kind, record_id, row["data"].get("url"), page_url, sha256)
 
 
-def _reason_of(withheld: Withheld, capture: Capture) -> str | None:
+def _reason_of(withheld: Withheld, capture: Stored) -> str | None:
     return withheld.capture(
         capture.url, capture.page_url, hashes=(capture.body_sha256, capture.stored_sha256)
     )
