@@ -144,7 +144,7 @@ def test_only_reading_changes_no_byte(db: Path, shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (["--since", "gestern"], "7d, 2w, 12h"),
+        (["--since", "gestern"], "12h, 7d, 52w"),
         (["--until", "2026-13-01"], "kein Zeitpunkt"),
         (["--kind", "wetter"], "möglich sind all oder news"),
         (["--format", "pdf"], "text, json, html, atom"),

@@ -1,9 +1,8 @@
 """The options of `import` and `export`, and the checks of their values."""
 
-from datetime import datetime, timedelta
-
 import click
 
+from dortmund_scraper.commands import moments
 from dortmund_scraper.commands.options import Command, address, database_option, moment, origin, seconds
 from dortmund_scraper.commands.retention_options import page_kinds
 from dortmund_scraper.urls import PORTAL
@@ -22,13 +21,6 @@ def timestamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     raise click.BadParameter(
         f"{value!r} ist kein Jahr, Monat oder Tag; so sehen sie aus: 2020, 2020-05, 2020-05-17"
     )
-
-
-def end_moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
-    """A moment as `moment` understands it; a day is when it ended."""
-    found = moment(ctx, param, value)
-    is_day = found is not None and len((value or "").strip()) == len("2023-11-28")
-    return found + timedelta(days=1) if found is not None and is_day else found
 
 
 def import_options(command: Command) -> Command:
@@ -78,8 +70,11 @@ _IMPORT = (
 )  # fmt: skip
 
 _EXPORT_WARC = (
-    click.option("--since", metavar="ISO", callback=moment, help="Ab diesem Tag oder Zeitpunkt."),
-    click.option("--until", metavar="ISO", callback=end_moment, help="Bis zum Ende dieses Tages."),
+    click.option(
+        "--since", metavar="ZEIT", callback=moments.since,
+        help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
+    ),
+    click.option("--until", metavar="ZEIT", callback=moments.until, help="Bis wann; ein Tag zählt ganz."),
     click.option(
         "--kind", multiple=True, metavar="LISTE", callback=page_kinds,
         help="Nur diese Arten von Seiten, etwa news,press,event.",
