@@ -23,6 +23,11 @@ def timestamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     )
 
 
+def origin_if_given(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Like `origin`, ``None`` where none is given."""
+    return None if value is None else origin(ctx, param, value)
+
+
 def import_options(command: Command) -> Command:
     """The options of the command that takes over captures."""
     for option in reversed(_IMPORT):
@@ -40,8 +45,8 @@ def export_warc_options(command: Command) -> Command:
 _IMPORT = (
     database_option("Archiv; wird angelegt."),
     click.option(
-        "--portal", default=PORTAL, show_default=True, metavar="URL", envvar=f"{_ENV}PORTAL",
-        callback=origin, help="Adresse des Portals; anderes wird übergangen.",
+        "--portal", show_default=f"was eine WARC-Datei dieses Programms nennt, sonst {PORTAL}", metavar="URL",
+        envvar=f"{_ENV}PORTAL", callback=origin_if_given, help="Adresse des Portals; anderes wird übergangen.",
     ),
     click.option("--url", metavar="URL", callback=address, help="Adresse der Seite (nur bei einer Datei)."),
     click.option(

@@ -1,7 +1,7 @@
 """`import`: captures of other archives into ours, as one run."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,6 @@ from dortmund_scraper.captures.moves import note_moves
 from dortmund_scraper.captures.one_server import GivenUpError, OneServer
 from dortmund_scraper.captures.places import Place, Reading, places
 from dortmund_scraper.captures.repeats import Repeats
-from dortmund_scraper.captures.warc import is_available
 from dortmund_scraper.captures.wayback import Asked, Wayback
 from dortmund_scraper.outcome import INCOMPLETE, TEMPORARY, Outcome, code_of
 from dortmund_scraper.rereading.replay import replay
@@ -27,7 +26,6 @@ from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import table
 
-NO_WARCIO = "Für WARC-Dateien fehlt ein Paket; bitte nachholen: pip install dortmund-scraper[warc]"
 _NOT_WHOLE = (
     "Das Archiv kennt Seiten, deren Inhalt es nicht (mehr) hält. Darum wurde seine Geschichte nicht neu erzählt: "
     "Ältere Aufnahmen ergänzen, was fehlt, und ändern nichts."
@@ -68,11 +66,6 @@ class ImportOptions:
     wayback: WaybackOptions | None = None
     jobs: int = 1
     """Processes that read the pages again."""
-
-
-def needs_warcio(paths: Sequence[Path]) -> bool:
-    """Whether one of the files is a WARC, and warcio is not installed."""
-    return not is_available() and any(place.is_warc for place in places(paths))
 
 
 def import_captures(options: ImportOptions) -> int:

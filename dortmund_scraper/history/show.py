@@ -15,7 +15,7 @@ from dortmund_scraper.history.past_record import PastRecord, PastRevision, Uncle
 from dortmund_scraper.history.recent import write_out
 from dortmund_scraper.store.bodies import BodyError
 from dortmund_scraper.store.connect import foreseen
-from dortmund_scraper.store.look import look_at_history
+from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.runs import utc
 
 
@@ -27,7 +27,7 @@ def show_record(
     ``evidence`` is the folder for the stored page; ``again`` reads that page with today's readers. Raises
     `ArchiveError`, and `UnclearError` when the wish cannot be met; its message says why, in German.
     """
-    connection = look_at_history(path)
+    connection = look_at_current(path)
     try:
         with foreseen(path):
             past = at_time(connection, find(connection, wanted), utc(at) if at else None)
