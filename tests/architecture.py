@@ -41,7 +41,7 @@ ROOMS = {
     "spiders": room("extract urls records items extensions journal", "scrapy twisted"),
     "pipelines": room("store records identity items urls session journal", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic backports compression"),
-    "verify": room("store records identity german_figures", "click"),
+    "verify": room("store records identity german_figures terminal", "click"),
     "export": room("store records urls", "sqlite_utils pydantic warcio"),
     "captures": room("store extract german records urls middlewares", "warcio backports compression"),
     "replica": room("records urls german", "pydantic"),

@@ -25,6 +25,7 @@ from dortmund_scraper.store.clean import clean_text
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import table
+from dortmund_scraper.terminal import say
 
 _NOT_WHOLE = (
     "Das Archiv kennt Seiten, deren Inhalt es nicht (mehr) hält. Darum wurde seine Geschichte nicht neu erzählt: "
@@ -79,7 +80,7 @@ def import_captures(options: ImportOptions) -> int:
         run.take_wayback()
         run.conclude()
     for line in run.lines():
-        click.echo(line)
+        say(line)
     return run.outcome.exit_code
 
 
@@ -150,7 +151,7 @@ class _Import(AbstractContextManager["_Import"]):
             yield from place.captures(self._options.reading)
         except OSError as error:
             reason = error.strerror or str(error)
-            click.echo(f"{place.path}: Datei nicht lesbar ({reason})", err=True)
+            say(f"{place.path}: Datei nicht lesbar ({reason})", err=True)
             yield Broken(place.name, f"unreadable: {reason}")
 
     def _is_known(self, capture: Capture) -> bool:
