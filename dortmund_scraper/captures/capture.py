@@ -13,6 +13,8 @@ PAYLOAD_DIGEST = "WARC-Payload-Digest"
 REFERS_TO_URL = "WARC-Refers-To-Target-URI"
 REFERS_TO_DATE = "WARC-Refers-To-Date"
 PROFILE = "WARC-Profile"
+SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
+"""Heads of answers that are meant for one visitor only, in lower case; they are never kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,9 @@ from ..store.clean import clean_text
 from ..store.fetches import Answer, Use, write
 from ..store.runs import utc
 from ..store.withheld import Withheld
-from .capture import Broken, Capture, Found, Skipped
+from .capture import SECRETS, Broken, Capture, Found, Skipped
 from .judge import Verdict, judge
 
-_SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
-"""Heads of answers that were meant for one visitor only."""
 _MOST = 64
 _MOST_BYTES = 16_777_216
 _HELD = """SELECT 1 FROM fetches WHERE url = :url AND fetched_at = :moment AND
@@ -82,7 +80,7 @@ class Keeper:
             self.counts["held"] += 1
             return
         body = capture.body if verdict.keeps_body else None
-        headers = tuple(pair for pair in capture.headers if pair[0].lower() not in _SECRETS)
+        headers = tuple(pair for pair in capture.headers if pair[0].lower() not in SECRETS)
         answer = Answer(capture.url, capture.fetched_at, capture.status, headers, body, capture.method)
         use = Use(
             self._run_id, batch_of(capture), verdict.gave, verdict.page_url, verdict.page_kind, verdict.role,

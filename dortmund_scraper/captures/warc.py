@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..urls import PORTAL, is_portal
+from ..warc_fields import METHOD, PAGE
 from .capture import (
     PAYLOAD_DIGEST,
     PROFILE,
@@ -31,10 +32,6 @@ from .record_stream import BrokenStreamError, RecordStream
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-METHOD = "X-Dortmund-Scraper-Method"
-"""Field of a record of ours: how its address was asked, where that was not by GET."""
-PAGE = "X-Dortmund-Scraper-Page"
-"""Field of a record of ours: the address of its page, where the method was not GET."""
 _PIECE = 65_536
 _MOST_BROKEN = 1000
 """Broken places in a file after which nothing more is expected of it."""

@@ -69,9 +69,9 @@ def verify(db: str, quick: bool, as_object: bool) -> None:
 @database_option("Archiv, in dem die Liste steht.")
 @click.option("--reason", "why", metavar="TEXT", callback=reason, help="Warum; steht in der Liste.")
 @click.option("--remove", metavar="GEGENSTAND", callback=subject, help="Wieder sichtbar machen.")
-@click.option("--list", "is_list", is_flag=True, help="Zeigen, was unterdrückt ist.")
+@click.option("--list", "is_list", is_flag=True, help="Zeigen, was gesperrt ist.")
 def suppress(what: Subject | None, db: str, why: str | None, remove: Subject | None, is_list: bool) -> None:
-    """Etwas nirgends mehr zeigen: nicht in Sichten, Suche und Exporten.
+    """Etwas sperren, es also nirgends mehr zeigen: nicht in Sichten, Suche und Exporten.
 
     GEGENSTAND ist eine Adresse, die Kennung eines Eintrags (id) oder die SHA-256-Prüfsumme einer Rohfassung.
     Gelöscht wird nichts.
@@ -90,7 +90,7 @@ def suppress(what: Subject | None, db: str, why: str | None, remove: Subject | N
         command.show_list(Path(db))
     elif remove is not None:
         if not command.show_again(Path(db), remove):
-            raise Usage(f"{remove.text} ist nicht unterdrückt; suppress --list zeigt, was es ist.")
+            raise Usage(f"{remove.text} ist nicht gesperrt; suppress --list zeigt, was es ist.")
     elif what is not None:
         if why is None:
             raise Usage("Es fehlt eine Angabe: --reason TEXT.")

@@ -183,7 +183,7 @@ def _arguments(options: ImportOptions) -> dict[str, object]:
     asked: dict[str, object] = {
         "command": "import",
         "portal": reading.portal,
-        "paths": [str(path) for path in options.paths],
+        "paths": [clean_text(str(path)) for path in options.paths],
         "url": reading.url,
         "fetched_at": reading.fetched_at,
     }

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from .. import __version__
 from ..store.bodies import Bodies, BodyError
 from ..store.withheld import Withheld
+from ..warc_fields import METHOD, NOTE, PAGE, PORTAL, SHA256, SOFTWARE
 from .fetched import Fetched, Selection, fetched, original, portal_of, robots
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "dortmund-scraper.warc")
@@ -23,11 +24,6 @@ _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 NOISE = "urn:x-dortmund-scraper:revisit:noise-only"
 """Profile of a capture whose own bytes are not kept, for they differ from those it names only in tokens, navigation
 or teasers of other pages."""
-NOTE = "X-Dortmund-Scraper-Note"
-METHOD = "X-Dortmund-Scraper-Method"
-PAGE = "X-Dortmund-Scraper-Page"
-SHA256 = "X-Dortmund-Scraper-Body-SHA256"
-PORTAL = "X-Dortmund-Scraper-Portal"
 _DESCRIPTION = (
     "reconstructed from an archive: bodies are stored without content codings; Content-Encoding, Transfer-Encoding and "
     "the original Content-Length are left out, the protocol version and the reason of a status are not known"
@@ -74,7 +70,7 @@ class WarcExport:
         ).fetchone()
         moment = _date(last or "1970-01-01T00:00:00+00:00")
         fields = {
-            "software": f"dortmund-scraper/{__version__}",
+            "software": f"{SOFTWARE}{__version__}",
             "format": "WARC File Format 1.1",
             "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
             "description": _DESCRIPTION,

@@ -24,7 +24,7 @@ def suppress(path: Path, subject: Subject, reason: str) -> None:
     with RunLock(path), Archive.open(path) as archive:
         with archive.writing():
             suppressions.add(archive.connection, subject, reason, datetime.now(UTC))
-        say(f"Unterdrückt: {_named(subject)}")
+        say(f"Gesperrt: {_named(subject)}")
         _tell(archive, subject)
 
 
@@ -45,7 +45,7 @@ def show_list(path: Path) -> None:
         with foreseen(path):
             held = suppressions.listing(connection)
             if not held:
-                say("Nichts ist unterdrückt.")
+                say("Nichts ist gesperrt.")
             for one in held:
                 say(_line(one, len(suppressions.records_of(connection, one.subject))))
     finally:

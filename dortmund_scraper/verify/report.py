@@ -19,7 +19,7 @@ _MOST = 1000
 _NAMES: dict[Checked, str] = {
     "bodies": "Rohfassungen", "dictionaries": "Wörterbücher", "fetches": "Abrufe", "records": "Einträge",
     "revisions": "Fassungen im Verlauf", "disappearances": "Zeiten des Verschwindens",
-    "suppressions": "Unterdrückungen",
+    "suppressions": "Sperren",
 }  # fmt: skip
 
 
