@@ -35,7 +35,7 @@ class Place:
 
     path: Path
     name: str
-    """By which messages and addresses call it: below the folder that was named; with U+FFFD for bytes that are no text."""
+    """By which messages and addresses call it: below the folder that was named. Bytes that are no text are U+FFFD."""
     is_warc: bool
 
     def captures(self, reading: Reading) -> Iterator[Found]:
