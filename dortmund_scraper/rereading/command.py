@@ -17,7 +17,7 @@ from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.look import require
 from dortmund_scraper.summary import NAMES
 
-_FEW = 300
+_FEW = 800
 """Pages that one process reads sooner than others have started."""
 _MOST_JOBS = 8
 
