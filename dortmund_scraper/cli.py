@@ -1,4 +1,5 @@
-"""The command line: `dortmund-scraper crawl | refresh | status | changes | show | extract | demo`."""
+"""The command line: the group, and the commands that read the portal, files or the status; the others are in
+`commands/`."""
 
 import sys
 from datetime import datetime
@@ -9,7 +10,7 @@ import click
 from dortmund_scraper.commands.exchange import export, import_
 from dortmund_scraper.commands.german_click import GermanGroup, Usage, one_line
 from dortmund_scraper.commands.history import changes, show
-from dortmund_scraper.commands.keeping import prune, suppress, verify
+from dortmund_scraper.commands.keeping import prune, reparse, suppress, verify
 from dortmund_scraper.commands.options import (
     address,
     crawl_options,
@@ -17,7 +18,6 @@ from dortmund_scraper.commands.options import (
     database_option,
     moment,
     refresh_options,
-    rooms,
 )
 from dortmund_scraper.expectations import ExpectationsError
 from dortmund_scraper.jitter import wait_up_to
@@ -142,31 +142,6 @@ cli.add_command(show)
 
 
 @cli.command()
-@database_option("Archiv, dessen gespeicherte Seiten neu gelesen werden.")
-@click.option(
-    "--kind", metavar="LISTE", callback=rooms, help="Nur diese Bereiche: news,events,services,home."
-)
-@click.option("--since", metavar="ISO", callback=moment, help="Nur Seiten, die seither abgerufen wurden.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="So viele Prozesse.  [Vorgabe: je nach Menge]"
-)
-def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None) -> None:
-    """Gespeicherte Seiten mit der heutigen Fassung neu lesen, ohne etwas abzurufen.
-
-    Was dabei anders gelesen wird, gilt nicht als Änderung durch die Stadt. Nach einer neuen Fassung des Programms
-    tut crawl das von selbst.
-
-    \b
-    Beispiele:
-      dortmund-scraper reparse --db archiv.db
-      dortmund-scraper reparse --kind events --since 2026-01-01 --jobs 4
-    """
-    from dortmund_scraper.rereading.command import run
-
-    sys.exit(run(db, kind, since, jobs))
-
-
-@cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="DATEI...", type=click.Path(path_type=Path))
 @click.option(
     "--url", metavar="URL", callback=address, help="Adresse, unter der die Seite stand (nur bei einer Datei)."
@@ -219,7 +194,7 @@ def demo(db: str) -> None:
     sys.exit(run_demo(Path(db)))
 
 
-for _command in (verify, suppress, prune):
+for _command in (reparse, verify, suppress, prune):
     cli.add_command(_command)
 
 

@@ -9,9 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from dortmund_scraper.cli import cli, main
+from dortmund_scraper.cli import main
 from dortmund_scraper.replica.server import Replica
 from tests.spiders import mini_portal, odd_portal
 from tests.spiders.mini_portal import Answer, MiniPortal, command
@@ -63,27 +62,6 @@ def test_a_wrong_call_is_told_in_one_line(
     assert hint in shown.err
     assert len(shown.err.splitlines()) == 1
     assert shown.out == ""
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--help"],
-        *(
-            [name, "--help"]
-            for name in (
-                *("crawl", "refresh", "status", "changes", "show", "extract", "demo"),
-                *("verify", "suppress", "prune", "reparse", "import", "export"),
-            )
-        ),
-        ["export", "warc", "--help"],
-    ],
-)
-def test_help_teaches_in_german(arguments: list[str]) -> None:
-    shown = CliRunner().invoke(cli, arguments).output
-    assert shown.startswith("Aufruf: ")
-    assert "Optionen:" in shown
-    assert not any(word in shown for word in ("Usage:", "Options:", "Show this message"))
 
 
 def test_an_archive_that_is_no_database_is_refused_before_anything_is_asked(tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ from dortmund_scraper.commands.german_click import GermanCommand, GermanGroup, U
 from dortmund_scraper.commands.options import database_option
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE
-from dortmund_scraper.urls import is_portal
+from dortmund_scraper.urls import PORTAL, is_portal
 
 
 @click.command("import", cls=GermanCommand)
 @click.argument("paths", nargs=-1, metavar="[PFAD]...", type=click.Path(path_type=Path))
 @import_options
 def import_(
-    paths: tuple[Path, ...], db: str, portal: str, url: str | None, fetched_at: datetime | None,
+    paths: tuple[Path, ...], db: str, portal: str | None, url: str | None, fetched_at: datetime | None,
     wayback: str | None, wayback_server: str, wayback_delay: float, since: str | None, until: str | None, jobs: int,
 ) -> None:  # fmt: skip
     """Übernehmen, was andere vom Portal archiviert haben.
@@ -38,31 +38,26 @@ def import_(
       dortmund-scraper import --wayback 'https://www.dortmund.de/newsroom/*' --from 2020 --to 2024
     """
     from dortmund_scraper.captures.places import Reading
-    from dortmund_scraper.exchange.importing import (
-        NO_WARCIO,
-        ImportOptions,
-        WaybackOptions,
-        import_captures,
-        needs_warcio,
-    )
+    from dortmund_scraper.exchange.importing import ImportOptions, WaybackOptions, import_captures
+    from dortmund_scraper.exchange.preparing import portal_of, require_warcio
 
-    _check_import(paths, url, wayback, portal)
-    if needs_warcio(paths):
-        raise Usage(NO_WARCIO)
+    _check_paths(paths, url, wayback)
+    require_warcio(paths)
+    portal = portal or portal_of(paths) or PORTAL
+    if any(asked and not is_portal(asked, portal) for asked in (url, wayback)):
+        raise Usage(f"Die Adresse gehört nicht zum Portal {portal}; anderes wird nicht übernommen.")
     asked = WaybackOptions(wayback, wayback_server, wayback_delay, since, until) if wayback else None
     reading = Reading(portal, url, fetched_at, DOWNLOAD_MAXSIZE)
     sys.exit(import_captures(ImportOptions(db, reading, paths, asked, jobs)))
 
 
-def _check_import(paths: tuple[Path, ...], url: str | None, wayback: str | None, portal: str) -> None:
+def _check_paths(paths: tuple[Path, ...], url: str | None, wayback: str | None) -> None:
     if not paths and not wayback:
         raise Usage("Es fehlt eine Angabe: PFAD oder --wayback. Siehe --help.")
     if missing := [str(path) for path in paths if not path.exists()]:
         raise Usage(f"Datei nicht gefunden: {', '.join(missing)}")
     if url and (len(paths) != 1 or paths[0].is_dir()):
         raise Usage("--url gilt für eine Datei; bitte jede Datei einzeln übernehmen.")
-    if any(asked and not is_portal(asked, portal) for asked in (url, wayback)):
-        raise Usage(f"Die Adresse gehört nicht zum Portal {portal}; anderes wird nicht übernommen.")
 
 
 @click.group(cls=GermanGroup)

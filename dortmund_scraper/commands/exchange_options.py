@@ -1,9 +1,8 @@
 """The options of `import` and `export`, and the checks of their values."""
 
-from datetime import datetime, timedelta
-
 import click
 
+from dortmund_scraper.commands import moments
 from dortmund_scraper.commands.options import Command, address, database_option, moment, origin, seconds
 from dortmund_scraper.commands.retention_options import page_kinds
 from dortmund_scraper.urls import PORTAL
@@ -24,11 +23,9 @@ def timestamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     )
 
 
-def end_moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
-    """A moment as `moment` understands it; a day is when it ended."""
-    found = moment(ctx, param, value)
-    is_day = found is not None and len((value or "").strip()) == len("2023-11-28")
-    return found + timedelta(days=1) if found is not None and is_day else found
+def origin_if_given(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Like `origin`, ``None`` where none is given."""
+    return None if value is None else origin(ctx, param, value)
 
 
 def import_options(command: Command) -> Command:
@@ -48,8 +45,8 @@ def export_warc_options(command: Command) -> Command:
 _IMPORT = (
     database_option("Archiv; wird angelegt."),
     click.option(
-        "--portal", default=PORTAL, show_default=True, metavar="URL", envvar=f"{_ENV}PORTAL",
-        callback=origin, help="Adresse des Portals; anderes wird übergangen.",
+        "--portal", show_default=f"was eine WARC-Datei dieses Programms nennt, sonst {PORTAL}", metavar="URL",
+        envvar=f"{_ENV}PORTAL", callback=origin_if_given, help="Adresse des Portals; anderes wird übergangen.",
     ),
     click.option("--url", metavar="URL", callback=address, help="Adresse der Seite (nur bei einer Datei)."),
     click.option(
@@ -78,8 +75,11 @@ _IMPORT = (
 )  # fmt: skip
 
 _EXPORT_WARC = (
-    click.option("--since", metavar="ISO", callback=moment, help="Ab diesem Tag oder Zeitpunkt."),
-    click.option("--until", metavar="ISO", callback=end_moment, help="Bis zum Ende dieses Tages."),
+    click.option(
+        "--since", metavar="ZEIT", callback=moments.since,
+        help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
+    ),
+    click.option("--until", metavar="ZEIT", callback=moments.until, help="Bis wann; ein Tag zählt ganz."),
     click.option(
         "--kind", multiple=True, metavar="LISTE", callback=page_kinds,
         help="Nur diese Arten von Seiten, etwa news,press,event.",

@@ -32,13 +32,24 @@ class GermanHelp:
         """Writes the options, and the commands of a group."""
         options = [option for option in ctx.command.get_params(ctx) if isinstance(option, click.Option)]
         with formatter.section("Optionen"):
-            formatter.write_dl([row for option in options if (row := option.get_help_record(ctx))])
+            formatter.write_dl([row for option in options if (row := _record(option, ctx))])
         if isinstance(ctx.command, click.Group):
             with formatter.section("Befehle"):
                 rows = [
                     (name, command.get_short_help_str(90)) for name, command in ctx.command.commands.items()
                 ]
                 formatter.write_dl(rows)
+
+
+def _record(option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
+    """The names of an option and its help, with its default in German."""
+    record = option.get_help_record(ctx)
+    if record is None:
+        return None
+    extra = option.get_help_extra(ctx)
+    notes = [f"Vorgabe: {extra['default'].strip('()')}"] if "default" in extra else []
+    notes += ["nötig"] if option.required else []
+    return record[0], (option.help or "") + (f"  [{'; '.join(notes)}]" if notes else "")
 
 
 class GermanCommand(GermanHelp, click.Command):

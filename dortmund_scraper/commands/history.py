@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dortmund_scraper.commands.german_click import GermanCommand
-from dortmund_scraper.commands.history_options import Kinds, at, form, kinds, since, until
+from dortmund_scraper.commands.history_options import Kinds, form, kinds
+from dortmund_scraper.commands.moments import at, since, until
 from dortmund_scraper.commands.options import database_option
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
 )
 @click.option(
-    "--until", metavar="ZEIT", callback=until, help="Bis wann; ein Tag zählt ganz.  [Vorgabe: jetzt]"
+    "--until", metavar="ZEIT", callback=until, show_default="jetzt", help="Bis wann; ein Tag zählt ganz."
 )
 @click.option(
     "--kind",
     metavar="LISTE",
     callback=kinds,
-    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.  "
-    "[Vorgabe: news,events,services]",
+    show_default="news,events,services",
+    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.",
 )
 @click.option(
     "--format",

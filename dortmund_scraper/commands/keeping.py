@@ -1,4 +1,4 @@
-"""The commands of who keeps an archive: `verify`, `suppress`, `prune`."""
+"""The commands of who keeps an archive: `reparse`, `verify`, `suppress`, `prune`."""
 
 import sys
 from datetime import datetime
@@ -7,10 +7,41 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.commands.german_click import GermanCommand, Usage
-from dortmund_scraper.commands.options import database_option
-from dortmund_scraper.commands.retention_options import older_than, page_kinds, reason, subject
+from dortmund_scraper.commands.moments import older_than, since
+from dortmund_scraper.commands.options import database_option, rooms
+from dortmund_scraper.commands.retention_options import page_kinds, reason, subject
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.store.suppressions import Subject
+
+
+@click.command(cls=GermanCommand)
+@database_option("Archiv, dessen gespeicherte Seiten neu gelesen werden.")
+@click.option(
+    "--kind", metavar="LISTE", callback=rooms, help="Nur diese Bereiche: news,events,services,home."
+)
+@click.option(
+    "--since",
+    metavar="ZEIT",
+    callback=since,
+    help="Nur Seiten, die seither abgerufen wurden: 7d oder 2026-11-16.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="je nach Menge", help="So viele Prozesse."
+)
+def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None) -> None:
+    """Gespeicherte Seiten mit der heutigen Fassung neu lesen, ohne etwas abzurufen.
+
+    Was dabei anders gelesen wird, gilt nicht als Änderung durch die Stadt. Nach einer neuen Fassung des Programms
+    tut crawl das von selbst.
+
+    \b
+    Beispiele:
+      dortmund-scraper reparse --db archiv.db
+      dortmund-scraper reparse --kind events --since 2026-01-01 --jobs 4
+    """
+    from dortmund_scraper.rereading.command import run
+
+    sys.exit(run(db, kind, since, jobs))
 
 
 @click.command(cls=GermanCommand)

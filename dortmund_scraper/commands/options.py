@@ -162,11 +162,11 @@ _CRAWL = (
     ),
     click.option(
         "--delay", metavar="SEKUNDEN", envvar=f"{_ENV}DELAY", callback=seconds,
-        help="Pause zwischen zwei Abrufen.  [Vorgabe: 1.0]",
+        show_default="1.0", help="Pause zwischen zwei Abrufen.",
     ),
     click.option(
         "--concurrency", type=click.IntRange(min=1), metavar="N", envvar=f"{_ENV}CONCURRENCY",
-        help="Abrufe zur selben Zeit.  [Vorgabe: 2]",
+        show_default="2", help="Abrufe zur selben Zeit.",
     ),
     click.option("--full", is_flag=True, help="Nach allen Seiten fragen, nicht nur nach fälligen."),
     click.option(
@@ -177,8 +177,8 @@ _CRAWL = (
 
 _REFRESH = (
     click.option(
-        "--jitter", default="0", metavar="SEKUNDEN", envvar=f"{_ENV}JITTER", callback=seconds,
-        help="Vor dem Beginn höchstens so lange warten, zufällig.  [Vorgabe: 0]",
+        "--jitter", default="0", show_default=True, metavar="SEKUNDEN", envvar=f"{_ENV}JITTER", callback=seconds,
+        help="Vor dem Beginn höchstens so lange warten, zufällig.",
     ),
     click.option(
         "--ping", metavar="URL", envvar=f"{_ENV}PING_URL", callback=secret_address,

@@ -1,33 +1,11 @@
 """The options of `prune` and `suppress`, and the checks of their values."""
 
-import re
-from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import click
 
-from dortmund_scraper.commands.options import moment
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.store.suppressions import Subject, subject_of
-
-_AGE = re.compile(r"(\d{1,4})\s*([dw])")
-_DAYS = {"d": 1, "w": 7}
-
-
-def older_than(ctx: click.Context, param: click.Parameter, value: str) -> datetime:
-    """An age (`365d`, `52w`) before now, or a day or moment that is over; aware."""
-    now = datetime.now(UTC)
-    if age := _AGE.fullmatch(value.strip()):
-        return now - timedelta(days=int(age[1]) * _DAYS[age[2]])
-    try:
-        given = moment(ctx, param, value)
-    except click.BadParameter:
-        raise click.BadParameter(
-            f"{value!r} ist kein Alter; es sieht so aus: 365d, 52w, 2025-12-31"
-        ) from None
-    if given is None or given > now:
-        raise click.BadParameter(f"{value!r} liegt in der Zukunft")
-    return given
 
 
 def page_kinds(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> frozenset[PageKind]:

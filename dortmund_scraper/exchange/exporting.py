@@ -10,17 +10,12 @@ from typing import BinaryIO
 
 import click
 
-from dortmund_scraper.captures.warc import is_available
-from dortmund_scraper.commands.german_click import Usage
-from dortmund_scraper.exchange.importing import NO_WARCIO
+from dortmund_scraper.exchange.preparing import require_warcio
 from dortmund_scraper.export.fetched import Selection
 from dortmund_scraper.export.warc import WarcExport
 from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.store.connect import foreseen
-from dortmund_scraper.store.look import look
-
-_NEEDED = {"fetches", "bodies", "suppressed_addresses"}
-"""Tables and views that an archive of an older version has not got."""
+from dortmund_scraper.store.look import look_at_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +36,9 @@ def export_warc_file(options: WarcOptions) -> int:
     Returns the exit code: 3 when bytes are missing or damaged. Raises `ArchiveError` when the archive or the file
     cannot be used, `Usage` where warcio is missing.
     """
-    if not is_available():
-        raise Usage(NO_WARCIO)
-    connection = look(Path(options.db))
+    require_warcio()
+    connection = look_at_current(Path(options.db))
     try:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-        if not tables >= _NEEDED:
-            raise ArchiveError(
-                f"{options.db} stammt von einer älteren Fassung; ein neuer Lauf mit crawl stellt es um"
-            )
         with foreseen(options.db), whole(options.out) as file:
             export = WarcExport(connection, file, packed=options.out.suffix.lower() != ".warc")
             export.write(Selection(options.since, options.until, options.kinds))
@@ -78,7 +67,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as file:
+        with beside.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

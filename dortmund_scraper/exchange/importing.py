@@ -1,7 +1,7 @@
 """`import`: captures of other archives into ours, as one run."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,6 @@ from dortmund_scraper.captures.moves import note_moves
 from dortmund_scraper.captures.one_server import GivenUpError, OneServer
 from dortmund_scraper.captures.places import Place, Reading, places
 from dortmund_scraper.captures.repeats import Repeats
-from dortmund_scraper.captures.warc import is_available
 from dortmund_scraper.captures.wayback import Asked, Wayback
 from dortmund_scraper.outcome import INCOMPLETE, TEMPORARY, Outcome, code_of
 from dortmund_scraper.rereading.replay import replay
@@ -27,7 +26,6 @@ from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import table
 
-NO_WARCIO = "Für WARC-Dateien fehlt ein Paket; bitte nachholen: pip install dortmund-scraper[warc]"
 _NOT_WHOLE = (
     "Das Archiv kennt Seiten, deren Inhalt es nicht (mehr) hält. Darum wurde seine Geschichte nicht neu erzählt: "
     "Ältere Aufnahmen ergänzen, was fehlt, und ändern nichts."
@@ -70,11 +68,6 @@ class ImportOptions:
     """Processes that read the pages again."""
 
 
-def needs_warcio(paths: Sequence[Path]) -> bool:
-    """Whether one of the files is a WARC, and warcio is not installed."""
-    return not is_available() and any(place.is_warc for place in places(paths))
-
-
 def import_captures(options: ImportOptions) -> int:
     """Takes over all captures, reads their pages, and prints what there was.
 
@@ -107,7 +100,7 @@ class _Import(AbstractContextManager["_Import"]):
         self._keeper = Keeper(self._archive, self.run_id, self._portal)
         self.outcome = Outcome("complete", 0)
         self._table = ""
-        self._is_whole = True
+        self._is_whole, self._damaged = True, 0
 
     def take_files(self) -> None:
         for place in places(self._options.paths):
@@ -134,8 +127,9 @@ class _Import(AbstractContextManager["_Import"]):
         """Finds what repeats what, and reads all pages in the order of time."""
         missing = Repeats(self._archive, self._portal).resolve(self.run_id)
         note_moves(self._archive, self.run_id, self._portal)
-        self._is_whole = replay(self._archive, self.run_id, self._options.jobs).is_whole
-        if (missing or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
+        told = replay(self._archive, self.run_id, self._options.jobs)
+        self._is_whole, self._damaged = told.is_whole, told.damaged
+        if (missing or told.damaged or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
             self.outcome = INCOMPLETE
 
     def lines(self) -> Iterator[str]:
@@ -147,6 +141,8 @@ class _Import(AbstractContextManager["_Import"]):
         yield ", ".join(shown) + "."
         if not self._is_whole:
             yield _NOT_WHOLE
+        if self._damaged:
+            yield f"{self._damaged} übernommene Seiten sind beschädigt oder fehlen; verify sagt, welche."
         yield self._table
 
     def _read(self, place: Place) -> Iterator[Found]:

@@ -17,6 +17,8 @@ _ROBOTS = """SELECT id, started_at, arguments ->> 'portal', robots_text FROM run
     WHERE robots_text IS NOT NULL AND arguments ->> 'portal' IS NOT NULL
     AND started_at >= :since AND started_at < :until AND NOT EXISTS
         (SELECT 1 FROM fetches WHERE run_id = this.id AND url LIKE '%/robots.txt') ORDER BY started_at, id"""
+_PORTALS = """SELECT DISTINCT r.arguments ->> 'portal' FROM runs r WHERE r.arguments ->> 'portal' IS NOT NULL
+    AND EXISTS (SELECT 1 FROM fetches f WHERE f.run_id = r.id AND f.fetched_at >= :since AND f.fetched_at < :until)"""
 _FIRST, _LAST = "", "9999"
 
 
@@ -75,6 +77,12 @@ def original(connection: sqlite3.Connection, row: Fetched) -> tuple[str, str] | 
     }  # fmt: skip
     found = connection.execute(_ORIGINAL, values).fetchone()
     return (str(found[0]), str(found[1])) if found else None
+
+
+def portal_of(connection: sqlite3.Connection, selection: Selection) -> str | None:
+    """The origin of the portal that the rows are of; ``None`` where they are of several, or no run says so."""
+    found = connection.execute(_PORTALS, selection.bounds()).fetchall()
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 def robots(connection: sqlite3.Connection, selection: Selection) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from .. import __version__
 from ..store.bodies import Bodies, BodyError
 from ..store.withheld import Withheld
-from .fetched import Fetched, Selection, fetched, original, robots
+from .fetched import Fetched, Selection, fetched, original, portal_of, robots
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "dortmund-scraper.warc")
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
@@ -27,6 +27,7 @@ NOTE = "X-Dortmund-Scraper-Note"
 METHOD = "X-Dortmund-Scraper-Method"
 PAGE = "X-Dortmund-Scraper-Page"
 SHA256 = "X-Dortmund-Scraper-Body-SHA256"
+PORTAL = "X-Dortmund-Scraper-Portal"
 _DESCRIPTION = (
     "reconstructed from an archive: bodies are stored without content codings; Content-Encoding, Transfer-Encoding and "
     "the original Content-Length are left out, the protocol version and the reason of a status are not known"
@@ -58,7 +59,7 @@ class WarcExport:
         before = None
         for row in fetched(self._connection, selection):
             hashes = (row.body_sha256, row.stored_sha256)
-            if any(self._withheld.covers(row.url, row.page_url, sha256=sha256) for sha256 in hashes):
+            if self._withheld.capture(row.url, row.page_url, hashes=hashes):
                 self.counts["withheld"] += 1
             elif row != before:  # the same answer twice is one
                 self._row(row)
@@ -78,10 +79,12 @@ class WarcExport:
             "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
             "description": _DESCRIPTION,
         }
+        portal = portal_of(self._connection, selection)
+        fields |= {PORTAL: portal} if portal else {}
         text = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
         head = [
             ("WARC-Type", "warcinfo"),
-            ("WARC-Record-ID", _id("warcinfo", moment, *map(str, bounds.values()), *selection.kinds)),
+            ("WARC-Record-ID", _id("warcinfo", moment, portal or "", *bounds.values(), *selection.kinds)),
             ("WARC-Date", moment),
         ]
         headers = StatusAndHeaders("", head, protocol="WARC/1.1")

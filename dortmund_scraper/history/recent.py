@@ -15,7 +15,7 @@ from dortmund_scraper.changes.model import Change, Disappearance, Json, Revision
 from dortmund_scraper.changes.period import Period
 from dortmund_scraper.commands.history_options import Kinds
 from dortmund_scraper.store.connect import foreseen
-from dortmund_scraper.store.look import look_at_history
+from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.past import disappearances_between, revisions_between
 from dortmund_scraper.store.runs import utc
 
@@ -34,7 +34,7 @@ def print_changes(path: Path, since: datetime, until: datetime | None, kinds: Ki
 def gather(path: Path, since: datetime, until: datetime | None, kinds: Kinds, now: datetime) -> Period:
     """The changes of a period; all moments are aware. Raises `ArchiveError`."""
     first, last = utc(since), utc(until) if until else None
-    connection = look_at_history(path)
+    connection = look_at_current(path)
     try:
         with foreseen(path):
             revised = revisions_between(connection, first, last, kinds.names)

@@ -14,9 +14,8 @@ from dortmund_scraper.session import versions
 from dortmund_scraper.store import Archive, ArchiveError, pruning
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.lock import RunLock
-from dortmund_scraper.store.look import look, require
+from dortmund_scraper.store.look import look_at_current, require
 from dortmund_scraper.store.pruning import Prunable
-from dortmund_scraper.store.upgraded import require_upgraded
 
 SLICE = 500
 """Bodies in one transaction."""
@@ -27,9 +26,8 @@ _ROOM = 1.1
 
 def dry_run(path: Path, before: datetime, kinds: Collection[PageKind]) -> None:
     """Says on stdout what `prune` would remove; reads only. Raises `ArchiveError`."""
-    connection = look(path)
+    connection = look_at_current(path)
     try:
-        require_upgraded(connection, path)
         with foreseen(path):
             bodies = pruning.prunable(connection, before, kinds)
     finally:

@@ -10,9 +10,8 @@ from dortmund_scraper.german_figures import local
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.lock import RunLock
-from dortmund_scraper.store.look import look, require
+from dortmund_scraper.store.look import look_at_current, require
 from dortmund_scraper.store.suppressions import Subject, Suppression
-from dortmund_scraper.store.upgraded import require_upgraded
 from dortmund_scraper.summary import NAMES
 
 _SHOWN = 10
@@ -42,9 +41,8 @@ def show_again(path: Path, subject: Subject) -> bool:
 
 def show_list(path: Path) -> None:
     """Prints all suppressions on stdout; reads only. Raises `ArchiveError`."""
-    connection = look(path)
+    connection = look_at_current(path)
     try:
-        require_upgraded(connection, path)
         with foreseen(path):
             held = suppressions.listing(connection)
             if not held:
@@ -62,11 +60,13 @@ def _line(one: Suppression, records: int) -> str:
 
 def _tell(archive: Archive, subject: Subject) -> None:
     records = suppressions.records_of(archive.connection, subject)
-    if not records:
+    captures = suppressions.captures_of(archive.connection, subject)
+    if not records and not captures:
         click.echo("Noch nichts im Archiv dazu; es gilt, sobald etwas auftaucht.")
         return
     counted = Counter(kind for kind, _ in records)
     parts = [f"{name}: {counted[kind]}" for kind, name in NAMES.items() if counted[kind]]
+    parts += [f"Abrufe: {captures}"] if captures else []
     click.echo(f"Verborgen: {', '.join(parts)}")
     for kind, record_id in records[:_SHOWN]:
         click.echo(f"  {suppressions.title_of(archive.connection, kind, record_id) or record_id}")

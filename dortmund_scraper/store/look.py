@@ -36,25 +36,33 @@ def look(path: Path, *, is_long: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def look_at_history(path: Path) -> sqlite3.Connection:
+def look_at_current(path: Path, *, is_long: bool = False) -> sqlite3.Connection:
     """Like `look`, for questions that need the tables of this version of the program.
 
     Raises `ArchiveError` also when the archive is one of an earlier or a later version.
     """
-    connection = look(path)
+    connection = look(path, is_long=is_long)
+    try:
+        with foreseen(path):
+            _require_current(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _require_current(connection: sqlite3.Connection, path: Path) -> None:
     version = schema_version(connection)
-    if version == len(MIGRATIONS):
-        return connection
-    connection.close()
     if version > len(MIGRATIONS):
         raise ArchiveError(
             f"{path} stammt von einer neueren Fassung von dortmund-scraper (Schema {version}, bekannt ist "
             f"{len(MIGRATIONS)}); bitte das Programm aktualisieren"
         )
-    raise ArchiveError(
-        f"{path} stammt von einer älteren Fassung von dortmund-scraper (Schema {version}, nötig ist "
-        f"{len(MIGRATIONS)}); der nächste Lauf von crawl oder refresh bringt das Archiv auf den Stand"
-    )
+    if version < len(MIGRATIONS):
+        raise ArchiveError(
+            f"{path} stammt von einer älteren Fassung von dortmund-scraper (Schema {version}, nötig ist "
+            f"{len(MIGRATIONS)}); ein Lauf von crawl, refresh oder reparse bringt das Archiv auf den Stand"
+        )
 
 
 def require(path: Path) -> None:

@@ -10,8 +10,7 @@ import click
 
 from ..german_figures import in_german, size
 from ..store.connect import foreseen
-from ..store.look import look
-from ..store.upgraded import require_upgraded
+from ..store.look import look_at_current
 from .finding import Checked, Counts, Finding
 from .run import run
 
@@ -27,9 +26,8 @@ _NAMES: dict[Checked, str] = {
 def report(path: Path, *, is_quick: bool, as_object: bool) -> int:
     """Checks an archive, which is only read, and tells it as text or JSON object. Returns the exit code: 1 when it is
     damaged, else 0. Raises `ArchiveError` when it cannot be opened."""
-    connection = look(path, is_long=True)
+    connection = look_at_current(path, is_long=True)
     try:
-        require_upgraded(connection, path)
         with foreseen(path):
             return (_as_object if as_object else _as_text)(connection, path, is_quick=is_quick)
     finally:

@@ -225,10 +225,7 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_left(db: Path, tmp
 
 def test_an_archive_of_an_older_version_is_told(db: Path, tmp_path: Path) -> None:
     with Archive.open(db) as archive, archive.writing():
-        for (view,) in archive.connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'view'"
-        ).fetchall():
-            archive.connection.execute(f"DROP VIEW {view}")
+        archive.connection.execute("DELETE FROM migrations WHERE number > 7")
     assert "älteren Fassung" in command_error(db, tmp_path / "a.warc.gz")
 
 
