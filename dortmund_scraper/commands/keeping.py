@@ -28,20 +28,24 @@ from dortmund_scraper.store.suppressions import Subject
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="je nach Menge", help="So viele Prozesse."
 )
-def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None) -> None:
+@click.option("--history", is_flag=True, help="Auch frühere Stände: die ganze Geschichte neu erzählen.")
+def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None, history: bool) -> None:
     """Gespeicherte Seiten mit der heutigen Fassung neu lesen, ohne etwas abzurufen.
 
     Was dabei anders gelesen wird, gilt nicht als Änderung durch die Stadt. Nach einer neuen Fassung des Programms
-    tut crawl das von selbst.
+    tut crawl das von selbst. Gelesen wird der neueste Stand jeder Seite; mit --history werden alle gelesen, und der
+    Verlauf steht danach so da, als hätte die heutige Fassung ihn von Anfang an gelesen.
 
     \b
     Beispiele:
       dortmund-scraper reparse --db archiv.db
       dortmund-scraper reparse --kind events --since 2026-01-01 --jobs 4
     """
-    from dortmund_scraper.rereading.command import run
+    from dortmund_scraper.rereading.command import run, run_history
 
-    sys.exit(run(db, kind, since, jobs))
+    if history and (kind or since):
+        raise Usage("--history liest alles; --kind und --since passen nicht dazu.")
+    sys.exit(run_history(db, jobs) if history else run(db, kind, since, jobs))
 
 
 @click.command(cls=GermanCommand)

@@ -40,16 +40,16 @@ _KNOWN = """SELECT a.page_url, pages.title, pages.body_sha256, a.etag, a.last_mo
     a.last_seen FROM addresses AS a LEFT JOIN pages ON pages.url = a.page_url
     WHERE a.url = ? AND a.role = ? AND a.reader = ? AND a.status = 200 AND (a.page_url IS NULL
         OR a.links IS NOT NULL OR EXISTS
-        (SELECT 1 FROM observations WHERE page_url = a.page_url AND record_id = page_url))"""
+        (SELECT 1 FROM observations WHERE page_url = a.page_url AND record_id = page_url AND is_current))"""
 _FACTS = """SELECT url, last_seen, (SELECT published_on FROM news WHERE id = page_url),
     (SELECT min(start_date) FROM event_dates WHERE event_id = page_url AND start_date >= :today),
     (SELECT max(coalesce(end_date, start_date)) FROM event_dates WHERE event_id = page_url)
     FROM addresses WHERE url = :url"""
 _SEEN_PAGE = "UPDATE addresses SET last_seen = max(last_seen, ?), missing_runs = 0 WHERE page_url = ?"
 _SEEN_ADDRESS = "UPDATE addresses SET last_seen = max(last_seen, ?) WHERE url = ?"
-_SEEN_STATED = "UPDATE observations SET last_seen = max(last_seen, ?) WHERE page_url = ?"
+_SEEN_STATED = "UPDATE observations SET last_seen = max(last_seen, ?) WHERE page_url = ? AND is_current"
 _SEEN_RECORDS = """UPDATE {} SET last_seen = max(last_seen, :moment) WHERE id IN (SELECT record_id
-    FROM observations WHERE page_url = :page_url AND record_kind = :kind)"""
+    FROM observations WHERE page_url = :page_url AND record_kind = :kind AND is_current)"""
 
 
 @dataclass(frozen=True, slots=True)

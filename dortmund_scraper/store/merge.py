@@ -8,7 +8,7 @@ not deny what the page says. Lists, sections and fees come whole from one observ
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -61,17 +61,21 @@ class Observation:
     """Since when the page says so, in these words: ISO 8601 in UTC."""
     data: Json
     """The record."""
+    is_current: bool = True
+    """Whether the page still says so."""
 
 
 def merge(kind: RecordKind, observations: Iterable[Observation]) -> Json:
     """The record as all observations together state it. At least one is needed."""
     ordered = sorted(observations, key=lambda seen: (seen.page_url, canonical_json(seen.data)))
-    ordered.sort(key=lambda seen: (seen.rank, seen.stated_at), reverse=True)
+    ordered.sort(key=lambda seen: (seen.is_current, seen.rank, seen.stated_at), reverse=True)
+    if kind == "event":
+        ordered = _without_old_dates(ordered)
     row = combine(kind, [_believed(kind, seen) for seen in ordered])
     if kind == "event":
         row |= whole_event_flags(row)
     if "teaser" in row:
-        teasers = sorted(ordered, key=lambda seen: seen.rank, reverse=True)
+        teasers = sorted(ordered, key=lambda seen: (seen.is_current, seen.rank), reverse=True)
         teasers.sort(key=lambda seen: seen.rank == _OWN_PAGE)
         row["teaser"] = _first_stated("teaser", None, [seen.data for seen in teasers])
     if kind == "news" and row["published_at"] and row["published_on"] != row["published_at"][:10]:
@@ -89,6 +93,30 @@ def combine(kind: RecordKind, best_first: Sequence[Json]) -> Json:
         row["venue"] = merge_venues([data["venue"] for data in best_first if data["venue"]])
         row["dates"] = merge_dates([data["dates"] for data in best_first], cancelled=row["is_cancelled"])
     return row
+
+
+def is_idle(kind: RecordKind, seen: Observation, others: Iterable[Observation]) -> bool:
+    """Whether an observation that is not current tells nothing that current ones do not tell better."""
+    if seen.is_current:
+        return False
+    current = [other for other in others if other.is_current]
+    return bool(current) and all(
+        seen.data[name] in (None, "", default)
+        or any(
+            other.data[name] not in (None, "", default)
+            for other in current
+            if name != "teaser" or other.rank != _OWN_PAGE
+        )
+        for name, default in _defaults(MODELS[kind]).items()
+    )
+
+
+def _without_old_dates(ordered: list[Observation]) -> list[Observation]:
+    """Dates that nobody states any more count only where nobody states others: they may have been moved."""
+    if not any(seen.is_current and seen.data["dates"] for seen in ordered):
+        return ordered
+    silent: Json = {"dates": [], "stated_date_count": None}
+    return [seen if seen.is_current else replace(seen, data=seen.data | silent) for seen in ordered]
 
 
 def _believed(kind: RecordKind, seen: Observation) -> Json:

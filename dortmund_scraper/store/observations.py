@@ -1,9 +1,9 @@
 """Keeps what each page says of each record, and finds out which records are touched when a page is read.
 
-Reading a page again replaces what it said. A statement that it no longer makes is dropped, unless it is the
-last one that holds its record up: nothing is deleted because a page moved on. A page that was fetched before
-the one that we hold (an old text dump) adds the records that nobody else states, and changes nothing else but
-`first_seen`. What is stated of an address that leads to another page is stated of that page.
+Reading a page again replaces what it said. A statement that it no longer makes is kept as one that is not current, as
+long as it tells something that no current one tells: nothing is taken back because a list moved on. A page that was
+fetched before the one that we hold (an old text dump) adds the records that nobody else states, and changes nothing
+else but `first_seen`. What is stated of an address that leads to another page is stated of that page.
 """
 
 import json
@@ -15,7 +15,7 @@ from ..records import RecordKind
 from .aliases import resolve, sources
 from .history import Source, move_revisions
 from .matching import Named, assign
-from .merge import Observation, canonical_json
+from .merge import Observation, canonical_json, is_idle
 from .rows import TABLES
 from .statements import PAGED, TEXT, Statement
 
@@ -29,9 +29,9 @@ _WRITE = """INSERT INTO observations (record_kind, own_id, page_url, record_id, 
         :run_id, :reader, :data)
     ON CONFLICT (record_kind, own_id, page_url) DO UPDATE SET
         name_key = excluded.name_key, rank = excluded.rank,
-        stated_at = CASE WHEN data = excluded.data THEN stated_at ELSE excluded.stated_at END,
+        stated_at = CASE WHEN data = excluded.data AND is_current THEN stated_at ELSE excluded.stated_at END,
         last_seen = max(last_seen, excluded.last_seen), run_id = excluded.run_id, reader = excluded.reader,
-        data = excluded.data"""
+        data = excluded.data, is_current = 1"""
 _EARLIER = """UPDATE observations SET first_seen = min(first_seen, ?)
     WHERE record_kind = ? AND record_id = ? RETURNING own_id"""
 _OF_PAGE = (
@@ -39,6 +39,8 @@ _OF_PAGE = (
 )
 _OTHERS = """SELECT 1 FROM observations WHERE record_kind = :kind AND record_id = :record_id
     AND NOT (own_id = :own_id AND page_url = :page_url) LIMIT 1"""
+_LET_GO = """UPDATE observations SET is_current = 0
+    WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url AND is_current"""
 _DROP = "DELETE FROM observations WHERE record_kind = :kind AND own_id = :own_id AND page_url = :page_url"
 _TEXTS = """SELECT 1 FROM observations WHERE record_kind = ? AND name_key = ?
     AND own_id >= 'text:' AND own_id < 'text;' LIMIT 1"""
@@ -54,7 +56,8 @@ _INHERIT = """UPDATE observations SET first_seen = min(first_seen, coalesce(
     WHERE record_kind = :kind AND record_id = :new"""
 _LINKED = """SELECT count(*) FROM observations WHERE page_url = :url AND record_kind <> 'quick_link'
     AND data ->> 'url' IS NOT NULL AND run_id = (SELECT max(run_id) FROM observations WHERE page_url = :url)"""
-_OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen, reader FROM observations
+_OF_RECORD = """SELECT page_url, rank, stated_at, data, first_seen, last_seen, reader, is_current, own_id
+    FROM observations
     WHERE record_kind = ? AND record_id = ?"""
 
 
@@ -70,18 +73,27 @@ def replace(
         connection.execute(_WRITE, values | _columns(statement))
         touched[statement.kind, record_id] = None
         current.add((statement.kind, statement.own_id))
-    return [*touched, *take_back(connection, page_url, current)]
+    return [*touched, *_let_go(connection, page_url, current)]
 
 
-def take_back(
-    connection: sqlite3.Connection, page_url: str, but: Collection[tuple[RecordKind, str]] = ()
+def _let_go(
+    connection: sqlite3.Connection, page_url: str, but: Collection[tuple[RecordKind, str]]
 ) -> list[Reference]:
-    """Drops what the page said, `but` these kinds and own ids and what holds a record up. Returns the records
-    that must be computed again."""
+    """Notes that the page says no longer what it said, `but` these kinds and own ids."""
+    touched: dict[Reference, None] = {}
+    for kind, own_id, record_id in connection.execute(_OF_PAGE, (page_url,)).fetchall():
+        values = {"kind": kind, "own_id": own_id, "page_url": page_url}
+        if (kind, own_id) not in but and connection.execute(_LET_GO, values).rowcount:
+            touched[kind, record_id] = None
+    return list(touched)
+
+
+def take_back(connection: sqlite3.Connection, page_url: str) -> list[Reference]:
+    """Drops what the page said, but what holds a record up. Returns the records that must be computed again."""
     touched: dict[Reference, None] = {}
     for kind, own_id, record_id in connection.execute(_OF_PAGE, (page_url,)).fetchall():
         values = {"kind": kind, "own_id": own_id, "record_id": record_id, "page_url": page_url}
-        if (kind, own_id) not in but and connection.execute(_OTHERS, values).fetchone():
+        if connection.execute(_OTHERS, values).fetchone():
             connection.execute(_DROP, values)
             touched[kind, record_id] = None
     return list(touched)
@@ -193,13 +205,24 @@ class Sight:
 def of_record(
     connection: sqlite3.Connection, kind: RecordKind, record_id: str
 ) -> tuple[list[Observation], Sight | None]:
-    """All observations of a record, and how it was seen; none when it is gone."""
+    """All observations of a record, and how it was seen; none when it is gone.
+
+    Drops those that are not current and tell nothing that the current ones do not tell.
+    """
     found = connection.execute(_OF_RECORD, (kind, record_id)).fetchall()
     if not found:
         return [], None
-    seen = [Observation(page, rank, stated_at, json.loads(data)) for page, rank, stated_at, data, *_ in found]
-    *_, reader = max(found, key=lambda row: (row[5], row[1], row[0]))
-    return seen, Sight(min(row[4] for row in found), max(row[5] for row in found), reader)
+    seen = [
+        Observation(page, rank, stated_at, json.loads(data), bool(is_current))
+        for page, rank, stated_at, data, _, _, _, is_current, _ in found
+    ]
+    idle = [number for number, one in enumerate(seen) if is_idle(kind, one, seen)]
+    for number in idle:
+        values = {"kind": kind, "own_id": found[number][-1], "page_url": found[number][0]}
+        connection.execute(_DROP, values)
+    reader = max(found, key=lambda row: (row[5], row[1], row[0]))[6]
+    sight = Sight(min(row[4] for row in found), max(row[5] for row in found), reader)
+    return [one for number, one in enumerate(seen) if number not in set(idle)], sight
 
 
 def count_linked(connection: sqlite3.Connection, page_url: str) -> int:

@@ -11,11 +11,13 @@ from .merge import canonical_json
 from .rows import TABLES
 from .statements import Statement
 
-_HELD = "SELECT record_kind, own_id, name_key, rank, data, reader FROM observations WHERE page_url = ?"
-_SEEN = "UPDATE observations SET last_seen = max(last_seen, ?), run_id = ? WHERE page_url = ?"
+_HELD = """SELECT record_kind, own_id, name_key, rank, data, reader FROM observations
+    WHERE page_url = ? AND is_current"""
+_SEEN = "UPDATE observations SET last_seen = max(last_seen, ?), run_id = ? WHERE page_url = ? AND is_current"
 _SEEN_RECORDS = """UPDATE {} SET last_seen = max(last_seen, :moment),
         reader = iif(last_seen <= :moment, :reader, reader)
-    WHERE id IN (SELECT record_id FROM observations WHERE page_url = :page_url AND record_kind = :kind)"""
+    WHERE id IN (SELECT record_id FROM observations
+        WHERE page_url = :page_url AND record_kind = :kind AND is_current)"""
 
 
 def see_again(

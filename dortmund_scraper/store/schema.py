@@ -163,8 +163,9 @@ _OBSERVATIONS_WITH_ROWID = (
         page_url TEXT NOT NULL REFERENCES pages (url), record_id TEXT NOT NULL, name_key TEXT NOT NULL,
         rank INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 3), first_seen TEXT NOT NULL, stated_at TEXT NOT NULL,
         last_seen TEXT NOT NULL, run_id INTEGER NOT NULL REFERENCES runs (id), {_json("data")} NOT NULL,
-        reader TEXT, PRIMARY KEY (record_kind, own_id, page_url))""",
-    "INSERT INTO observations SELECT *, NULL FROM temp.observations_before",
+        reader TEXT, is_current INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
+        PRIMARY KEY (record_kind, own_id, page_url))""",
+    "INSERT INTO observations SELECT *, NULL, 1 FROM temp.observations_before",
     "DROP TABLE temp.observations_before",
     "CREATE INDEX observations_record ON observations (record_kind, record_id)",
     "CREATE INDEX observations_page ON observations (page_url)",
@@ -224,6 +225,9 @@ hash of its bytes, `content_sha256` that of the page without tokens, navigation 
 that nothing did (304); NULL where no bytes are kept, with `pruned_at` where they were removed. `gave` says what became
 of it: a page's records, the news that nothing changed, only links (a sitemap), nothing. `batch` names the reading of
 the portal that it belongs to: `run:N` for the crawl that run N began, `day:2023-11-28` for imported captures.
+
+`observations.is_current` is 0 where the page says so no longer: such a statement is kept as long as it tells what no
+other one tells now.
 
 `revisions` has one row for each record and batch that changed it, in the order of time; `origin` tells changes by the
 portal from those by better readers, `page_url` and `body_sha256` name the page whose reading wrote it, `sha256` chains

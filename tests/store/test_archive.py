@@ -163,12 +163,37 @@ def test_what_is_as_before_at_the_end_of_a_run_has_not_changed(archive: Archive)
     assert archive.summary(run)["event"].changed == 0
 
 
-def test_a_page_that_says_something_no_longer_is_not_held_to_it(archive: Archive) -> None:
+def test_an_entry_that_falls_off_a_list_takes_nothing_back(archive: Archive) -> None:
+    write(archive, LIST_PAGE)
+    write(archive, EVENT_PAGE)
+    before = dump(archive)
+    write(archive, Page(page_kind="calendar", url=CALENDAR), day=1)
+    assert dump(archive) == before
+    assert rows(archive, "observations ORDER BY page_url", "page_url, is_current") == [
+        (CALENDAR, 0),
+        (EVENT, 1),
+    ]
+    write(archive, LIST_PAGE, day=2)
+    assert dump(archive) == before
+    assert rows(archive, "observations", "is_current") == [(1,), (1,)]
+
+
+def test_what_nobody_tells_any_more_is_dropped_when_another_tells_as_much(archive: Archive) -> None:
     write(archive, LIST_PAGE)
     write(archive, EVENT_PAGE)
     write(archive, Page(page_kind="calendar", url=CALENDAR), day=1)
-    assert rows(archive, "events", "title, teaser") == [("Chor im Park", None)]
-    assert rows(archive, "observations", "page_url") == [(EVENT,)]
+    second = LIST_PAGE.model_copy(update={"url": f"{CALENDAR}?page=2"})
+    write(archive, second, day=1)
+    assert rows(archive, "observations ORDER BY page_url", "page_url") == [(second.url,), (EVENT,)]
+
+
+def test_a_date_that_nobody_states_any_more_gives_way_to_those_that_are_stated(archive: Archive) -> None:
+    moved = event(url=EVENT, dates=[occurrence("2026-12-06", "18:00")])
+    write(archive, LIST_PAGE)
+    write(archive, Page(page_kind="calendar", url=CALENDAR), day=1)
+    assert rows(archive, "event_dates", "start_date") == [("2026-12-05",)]
+    write(archive, Page(page_kind="event", url=EVENT, events=[moved]), day=1)
+    assert rows(archive, "event_dates", "start_date") == [("2026-12-06",)]
 
 
 def test_nothing_is_deleted_because_a_page_moved_on(archive: Archive) -> None:
