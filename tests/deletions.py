@@ -17,6 +17,7 @@ _STATEMENT = re.compile(
 ALLOWED: Mapping[str, frozenset[str]] = {
     "store.bodies": frozenset({"update bodies"}),  # packs them anew with a dictionary
     "store.pruning": frozenset({"update fetches", "delete from bodies"}),
+    "store.repeated": frozenset({"update fetches"}),  # imported without bytes, gets those of what it repeats
     "store.history": frozenset({"update revisions", "delete from revisions"}),  # of its own batch; what moved
     "store.addresses": frozenset({"update disappearances", "update {}"}),  # what came back; tables of records
     "store.rows": frozenset({"delete from {}"}),  # tables of records

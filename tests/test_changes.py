@@ -110,20 +110,6 @@ def test_what_is_suppressed_is_left_out(kind: str, subject: str, db: Path, shown
     assert {found for view in views for (found,) in view} == {EVENT, SERVICE}
 
 
-def test_suppressed_bytes_take_along_what_was_read_from_them(db: Path, shown: Shown) -> None:
-    with Archive.open(db) as archive:
-        read(archive, NEWS, html("Rathaus", "Frau Muster wohnt hier."), 5, "a")
-        read(archive, NEWS, html("Rathaus", "Eine Person wohnt hier."), 6, "b")
-        read(archive, NEWS, html("Rathaus", "Eine Person wohnte hier."), 7, "c")
-        (sha256,) = rows(archive, "fetches ORDER BY id LIMIT 1", "body_sha256")[0]
-        suppress(archive, "hash", sha256)
-        view = rows(archive, "record_changes WHERE before LIKE '%Muster%' OR after LIKE '%Muster%'")
-    assert shown.day(5) == []
-    assert shown.day(6) == [], "its diff would show what was before"
-    assert len(shown.day(7)) == 1
-    assert view == []
-
-
 def test_all_formats_can_be_read(shown: Shown) -> None:
     text = shown("--since", "2026-11-01", "--until", "2026-11-05")
     assert "GEÄNDERT: Neues Rathaus eröffnet (04:00 Uhr)" in text

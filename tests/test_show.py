@@ -143,19 +143,6 @@ def test_what_is_suppressed_says_why_and_nothing_else(db: Path, shown: Shown) ->
     assert told == "Fehler: 'RATHAUS' ist gesperrt und wird nicht gezeigt. Grund: Bitte einer Person\n"
 
 
-def test_suppressed_bytes_are_not_shown_nor_written(db: Path, shown: Shown, tmp_path: Path) -> None:
-    sha256 = hashlib.sha256(html("Rathaus", "Das Haus öffnet im Mai.")).hexdigest()
-    with Archive.open(db) as archive:
-        suppress(archive, "hash", sha256)
-    for number in (5, 6, 7):
-        assert "gesperrt" in shown(NEWS, "--at", day(number), "--evidence", "belege", code=2)
-    assert not (tmp_path / "belege").exists()
-    text = shown(NEWS, "--at", day(8))
-    assert "gesperrt (Grund: Bitte einer Person)" in text
-    assert sha256[:16] not in text
-    assert sha256 not in json.dumps(shown.json(NEWS))
-
-
 def test_the_stored_page_is_written_with_its_fetch_record(shown: Shown, tmp_path: Path) -> None:
     body = html("Rathaus", "Das Haus öffnet im Mai.")
     sha256 = hashlib.sha256(body).hexdigest()

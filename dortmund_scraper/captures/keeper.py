@@ -67,7 +67,7 @@ class Keeper:
             return
         verdict = judge(capture, self._portal)
         sha256 = hashlib.sha256(capture.body).hexdigest() if capture.body is not None else None
-        if self._withheld.covers(capture.url, verdict.page_url, sha256=sha256):
+        if self._withheld.capture(capture.url, verdict.page_url, hashes=(sha256,)):
             self.counts["withheld"] += 1
             return
         if verdict.problem:

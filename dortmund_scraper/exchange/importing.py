@@ -107,7 +107,7 @@ class _Import(AbstractContextManager["_Import"]):
         self._keeper = Keeper(self._archive, self.run_id, self._portal)
         self.outcome = Outcome("complete", 0)
         self._table = ""
-        self._is_whole = True
+        self._is_whole, self._damaged = True, 0
 
     def take_files(self) -> None:
         for place in places(self._options.paths):
@@ -134,8 +134,9 @@ class _Import(AbstractContextManager["_Import"]):
         """Finds what repeats what, and reads all pages in the order of time."""
         missing = Repeats(self._archive, self._portal).resolve(self.run_id)
         note_moves(self._archive, self.run_id, self._portal)
-        self._is_whole = replay(self._archive, self.run_id, self._options.jobs).is_whole
-        if (missing or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
+        told = replay(self._archive, self.run_id, self._options.jobs)
+        self._is_whole, self._damaged = told.is_whole, told.damaged
+        if (missing or told.damaged or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
             self.outcome = INCOMPLETE
 
     def lines(self) -> Iterator[str]:
@@ -147,6 +148,8 @@ class _Import(AbstractContextManager["_Import"]):
         yield ", ".join(shown) + "."
         if not self._is_whole:
             yield _NOT_WHOLE
+        if self._damaged:
+            yield f"{self._damaged} übernommene Seiten sind beschädigt oder fehlen; verify sagt, welche."
         yield self._table
 
     def _read(self, place: Place) -> Iterator[Found]:

@@ -58,7 +58,7 @@ class WarcExport:
         before = None
         for row in fetched(self._connection, selection):
             hashes = (row.body_sha256, row.stored_sha256)
-            if any(self._withheld.covers(row.url, row.page_url, sha256=sha256) for sha256 in hashes):
+            if self._withheld.capture(row.url, row.page_url, hashes=hashes):
                 self.counts["withheld"] += 1
             elif row != before:  # the same answer twice is one
                 self._row(row)

@@ -11,7 +11,7 @@ from dortmund_scraper.changes.model import Json
 from dortmund_scraper.changes.wording import fit, moment_text
 from dortmund_scraper.history.past_record import PastRecord
 from dortmund_scraper.store.bodies import Bodies
-from dortmund_scraper.store.captures import Capture, content_type, stored_since
+from dortmund_scraper.store.captures import Stored, first_with
 
 _ENDINGS = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "application/json": "json",
@@ -33,7 +33,9 @@ def write_evidence(connection: sqlite3.Connection, past: PastRecord, folder: Pat
     body = Bodies(connection).get(capture.stored_sha256)
     folder.mkdir(parents=True, exist_ok=True)
     name = _name(capture, capture.stored_sha256)
-    page = _write(folder, name, _ending(content_type(connection, capture), body), body)
+    came_with = capture if capture.is_own else first_with(connection, capture.stored_sha256)
+    stated = came_with.header("content-type") if came_with else None
+    page = _write(folder, name, _ending(stated, body), body)
     record = fetch_record(connection, past, capture, page.name)
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     note = _write(folder, page.name.rpartition(".")[0], "fetch.json", text.encode("utf-8", "replace"))
@@ -41,7 +43,7 @@ def write_evidence(connection: sqlite3.Connection, past: PastRecord, folder: Pat
 
 
 def fetch_record(
-    connection: sqlite3.Connection, past: PastRecord, capture: Capture, file_name: str | None
+    connection: sqlite3.Connection, past: PastRecord, capture: Stored, file_name: str | None
 ) -> Json:
     """How the page of a record was got, as JSON types."""
     sha256 = capture.stored_sha256
@@ -57,7 +59,7 @@ def fetch_record(
         "body_sha256": capture.body_sha256,
         "content_sha256": capture.content_sha256,
         "stored_sha256": sha256,
-        "stored_body_fetched_at": stored_since(connection, sha256) if sha256 else None,
+        "stored_body_fetched_at": _stored_since(connection, sha256) if sha256 else None,
         "only_noise_differs": only_noise,
         "not_modified": capture.body_sha256 is None,
         "origin": capture.origin,
@@ -69,11 +71,11 @@ def fetch_record(
     return record
 
 
-def citation(connection: sqlite3.Connection, past: PastRecord, capture: Capture) -> str:
+def citation(connection: sqlite3.Connection, past: PastRecord, capture: Stored) -> str:
     """Title, address, time and hash, for a footnote."""
     text = f"„{fit(title_of(past))}“, {fit(capture.url)}, abgerufen am {moment_text(capture.fetched_at)}"
     if not capture.is_own and capture.stored_sha256:
-        since = stored_since(connection, capture.stored_sha256)
+        since = _stored_since(connection, capture.stored_sha256)
         held = f"vom {moment_text(since)}" if since else "von früher"
         text += f" (inhaltlich unverändert; gespeichert ist die Fassung {held})"
     return f"{text}, SHA-256 {capture.stored_sha256}"
@@ -85,7 +87,13 @@ def title_of(past: PastRecord) -> str:
     return str(data.get("title") or past.named.title or past.named.id)
 
 
-def _name(capture: Capture, sha256: str) -> str:
+def _stored_since(connection: sqlite3.Connection, sha256: str) -> str | None:
+    """When stored bytes first came, ISO 8601 in UTC."""
+    found = first_with(connection, sha256)
+    return found.fetched_at if found else None
+
+
+def _name(capture: Stored, sha256: str) -> str:
     """Host, path, time and hash, in letters that every file system takes."""
     parts = urlsplit(capture.page_url)
     path = unquote(parts.path).removesuffix(".html")

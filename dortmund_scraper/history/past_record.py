@@ -7,10 +7,10 @@ from typing import Any
 from dortmund_scraper.changes.gather import change_of
 from dortmund_scraper.changes.model import Change, Revision
 from dortmund_scraper.store.aliases import sources
-from dortmund_scraper.store.captures import Capture, capture_at, pruned_at
+from dortmund_scraper.store.captures import Stored, capture_at, pruned_at
 from dortmund_scraper.store.lookup import Named, find_records
 from dortmund_scraper.store.state import Loss, history_of, losses_of
-from dortmund_scraper.store.suppressed import Suppressed
+from dortmund_scraper.store.withheld import Withheld
 
 Row = dict[str, Any]
 EVER = "9999-12-31T23:59:59+00:00"
@@ -44,10 +44,12 @@ class PastRecord:
     """The last one up to then; ``None`` when the record was not known yet."""
     history: tuple[PastRevision, ...]
     losses: tuple[Loss, ...]
-    capture: Capture | None
+    capture: Stored | None
     """The answer of its page that was valid then, with stored bytes."""
     pruned_at: str | None
     """When these bytes were removed, where they were."""
+    page_suppressed: str | None
+    """Why the answer is not given though there is one: its page is handed on nowhere."""
 
     @property
     def loss(self) -> Loss | None:
@@ -63,8 +65,8 @@ def find(connection: sqlite3.Connection, wanted: str) -> Named:
             f"{wanted!r} ist nicht im Archiv. Gesucht wird nach Kennung, Adresse, Pfad und Teilen von Titel oder "
             "Adresse."
         )
-    hidden = Suppressed.load(connection)
-    reasons = [hidden.reason(one.id, one.url, *sources(connection, one.id)) for one in found]
+    withheld = Withheld(connection)
+    reasons = [withheld.record(one.kind, one.id) for one in found]
     shown = [one for one, reason in zip(found, reasons, strict=True) if reason is None]
     if not shown:
         raise UnclearError(f"{wanted!r} ist gesperrt und wird nicht gezeigt. Grund: {reasons[0]}")
@@ -74,27 +76,28 @@ def find(connection: sqlite3.Connection, wanted: str) -> Named:
 
 
 def at_time(connection: sqlite3.Connection, named: Named, at: str | None) -> PastRecord:
-    """The record at a moment (ISO 8601 in UTC), ``None`` for now. Raises `UnclearError` when its bytes of that time
-    are suppressed."""
-    hidden = Suppressed.load(connection)
+    """The record at a moment (ISO 8601 in UTC), ``None`` for now. Raises `UnclearError` when what it rested on then is
+    suppressed."""
+    withheld = Withheld(connection)
     rows = history_of(connection, named.kind, named.id)
-    history = tuple(_revision(connection, hidden, row, place, rows) for place, row in enumerate(rows))
+    reasons = [_reason(withheld, row) for row in rows]
+    history = tuple(map(_revision, rows, reasons, [None, *reasons]))
     revision = next((one for one in reversed(history) if one.row["seen_at"] <= (at or EVER)), None)
     pages = _pages(connection, named, revision)
     moment = at or EVER
     capture = capture_at(connection, pages[0], moment) or capture_at(connection, pages[1], moment)
     if revision and revision.suppressed:
         raise UnclearError(f"Was zu dieser Zeit da stand, ist gesperrt. Grund: {revision.suppressed}")
-    if capture and (reason := hidden.reason_of_bytes(capture.body_sha256, capture.stored_sha256)):
-        raise UnclearError(f"Was zu dieser Zeit da stand, ist gesperrt. Grund: {reason}")
+    suppressed = _reason_of(withheld, capture) if capture else None
     return PastRecord(
         named,
         at,
         revision,
         history,
         tuple(losses_of(connection, named.kind, named.id)),
-        capture,
+        None if suppressed else capture,
         None if capture else pruned_at(connection, [*pages[0], *pages[1]], moment),
+        suppressed,
     )
 
 
@@ -106,21 +109,23 @@ def _pages(
     return sources(connection, named.id), [other] if other else []
 
 
-def _revision(
-    connection: sqlite3.Connection, hidden: Suppressed, row: Row, place: int, rows: list[Row]
-) -> PastRevision:
-    reason = _reason(connection, hidden, row)
-    compared = _reason(connection, hidden, rows[place - 1]) if place else None
-    if reason or compared:
+def _revision(row: Row, reason: str | None, reason_before: str | None) -> PastRevision:
+    if reason or reason_before:  # what differs would show the one before
         return PastRevision(row, None, reason)
     names = ("batch", "seen_at", "origin", "data", "before", "page_url", "body_sha256")
     revision = Revision(row["record_kind"], row["record_id"], **{name: row[name] for name in names})
     return PastRevision(row, change_of(revision), None)
 
 
-def _reason(connection: sqlite3.Connection, hidden: Suppressed, row: Row) -> str | None:
-    return hidden.reason_of_bytes(row["body_sha256"]) or hidden.reason_of_page(
-        connection, row["record_id"], row["seen_at"]
+def _reason(withheld: Withheld, row: Row) -> str | None:
+    names = ("record_kind", "record_id", "page_url", "body_sha256")
+    kind, record_id, page_url, sha256 = (row[name] for name in names)
+    return withheld.revision(kind, record_id, row["data"].get("url"), page_url, sha256)
+
+
+def _reason_of(withheld: Withheld, capture: Stored) -> str | None:
+    return withheld.capture(
+        capture.url, capture.page_url, hashes=(capture.body_sha256, capture.stored_sha256)
     )
 
 

@@ -13,7 +13,6 @@ from dortmund_scraper.changes.wording import FIELDS, fit, moment_text
 from dortmund_scraper.history.evidence_files import citation, fetch_record, title_of, write_evidence
 from dortmund_scraper.history.past_record import PastRecord, PastRevision, UnclearError, at_time, find
 from dortmund_scraper.history.recent import write_out
-from dortmund_scraper.history.reread import reread
 from dortmund_scraper.store.bodies import BodyError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_history
@@ -42,10 +41,12 @@ def show_record(
 
 
 def _reread(connection: sqlite3.Connection, past: PastRecord) -> Json:
+    from dortmund_scraper.history.reread import reread_record  # only now, for it loads all readers
+
     if past.capture is None:
         raise UnclearError(f"Neu lesen geht nicht: {_why_no_page(past)}")
     try:
-        found = reread(connection, past.capture, past.named)
+        found = reread_record(connection, past.capture, past.named)
     except (BodyError, KeyError) as error:
         raise UnclearError(_damaged(error)) from error
     if found is None:
@@ -69,6 +70,8 @@ def _damaged(error: Exception) -> str:
 
 
 def _why_no_page(past: PastRecord) -> str:
+    if past.page_suppressed:
+        return f"Die gespeicherte Seite ist gesperrt. Grund: {past.page_suppressed}"
     if past.pruned_at:
         return f"Die gespeicherte Seite wurde am {moment_text(past.pruned_at)} mit prune entfernt."
     return "Zu dieser Zeit ist keine Seite gespeichert; Archive vor Schema 8 bewahrten keine auf."

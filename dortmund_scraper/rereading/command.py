@@ -25,7 +25,7 @@ _MOST_JOBS = 8
 def run(db: str, rooms: Collection[str], since: datetime | None, jobs: int | None) -> int:
     """Reads the stored pages of these rooms (all when empty) again and says on stdout what came of it.
 
-    Returns the exit code; raises `ArchiveError`.
+    Returns the exit code: 3 when stored pages are damaged. Raises `ArchiveError`.
     """
     require(Path(db))
     kinds = _kinds(rooms)
@@ -34,7 +34,9 @@ def run(db: str, rooms: Collection[str], since: datetime | None, jobs: int | Non
             archive, kinds, since, jobs or _jobs(archive), is_stopped=lambda: signals.number is not None
         )
         click.echo(_told(done))
-        return 0 if signals.number is None else 128 + signals.number
+        if signals.number is not None:
+            return 128 + signals.number
+        return 3 if done.damaged else 0
 
 
 def reread_before_crawl(archive: Archive, signals: Signals, *, quiet: bool) -> None:
@@ -68,6 +70,8 @@ def _told(done: Reparsed) -> str:
             lines.append(f"  {name}: {changed} anders gelesen, {new} neu gefunden")
     if len(lines) == 1:
         lines.append("Alles wurde so gelesen, wie es im Archiv steht.")
+    if done.damaged:
+        lines.append(f"{done.damaged} gespeicherte Seiten sind beschädigt oder fehlen; verify sagt, welche.")
     if not done.is_complete:
         lines.append("Abgebrochen; ein weiterer Lauf liest den Rest.")
     return "\n".join(lines)

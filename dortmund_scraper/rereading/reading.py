@@ -13,8 +13,8 @@ from dortmund_scraper.extract.links import read_links
 from dortmund_scraper.extract.sitemaps import read_sitemap
 from dortmund_scraper.pipelines.checks import checked
 from dortmund_scraper.records import Page
-from dortmund_scraper.rereading.stored import Stored
 from dortmund_scraper.spiders.search import Search
+from dortmund_scraper.store.captures import Stored
 from dortmund_scraper.store.distinct import distinct
 
 _LISTS = frozenset({"parse_home", "parse_list", "parse_overview"})
@@ -33,8 +33,8 @@ class Reread:
 
 def reread(stored: Stored, body: bytes) -> Reread:
     """Reads a body in the light of its time: dates without a year are understood around its capture."""
-    content_type = stored.headers.get("content-type", "").lower() or None
-    page = read_page(body, stored.asked_url, stored.fetched_at, content_type, stored.portal)
+    content_type = (stored.header("content-type") or "").lower() or None
+    page = read_page(body, stored.asked_url, stored.moment, content_type, stored.portal)
     if stored.role == "parse_search" and stored.rooms:
         Search(stored.portal, stored.rooms).leave_unasked(page)
     return Reread(distinct(checked(page, stored.portal)), links_of(stored, body))
@@ -46,7 +46,7 @@ def links_of(stored: Stored, body: bytes) -> dict[str, Any] | None:
         return asdict(read_sitemap(body, stored.portal))
     if stored.role not in _LISTS:
         return None
-    text = decode(body, stored.headers.get("content-type", "").lower()).text
+    text = decode(body, (stored.header("content-type") or "").lower()).text
     text = text if is_html(text) else ""
     return asdict(read_links(text, stored.url, stored.portal, is_list=stored.role == "parse_list"))
 

@@ -62,11 +62,13 @@ def _line(one: Suppression, records: int) -> str:
 
 def _tell(archive: Archive, subject: Subject) -> None:
     records = suppressions.records_of(archive.connection, subject)
-    if not records:
+    captures = suppressions.captures_of(archive.connection, subject)
+    if not records and not captures:
         click.echo("Noch nichts im Archiv dazu; es gilt, sobald etwas auftaucht.")
         return
     counted = Counter(kind for kind, _ in records)
     parts = [f"{name}: {counted[kind]}" for kind, name in NAMES.items() if counted[kind]]
+    parts += [f"Abrufe: {captures}"] if captures else []
     click.echo(f"Verborgen: {', '.join(parts)}")
     for kind, record_id in records[:_SHOWN]:
         click.echo(f"  {suppressions.title_of(archive.connection, kind, record_id) or record_id}")

@@ -1,86 +1,133 @@
-"""Which answer of a page is valid at a time, and which stored bytes stand for it. Reads only."""
+"""The captures of an archive: rows of `fetches`, with what their runs say of them. Reads only.
+
+Moments in questions are ISO 8601 in UTC.
+"""
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import lru_cache
 
-_COLUMNS = """f.id, f.run_id, f.url, f.page_url, f.method, f.fetched_at, f.status, f.headers, f.body_sha256,
-    f.content_sha256, f.stored_sha256, f.pruned_at, f.origin"""
-_AT = f"""SELECT {_COLUMNS} FROM json_each(?) asked JOIN fetches f ON f.page_url = asked.value
-    WHERE f.fetched_at <= ? AND f.gave IN ('page', 'unchanged') AND {{}}
-    ORDER BY f.fetched_at DESC, f.id DESC LIMIT 1"""  # noqa: S608
-_STORED_FIRST = """SELECT fetched_at, headers FROM fetches WHERE body_sha256 = ? AND stored_sha256 = body_sha256
+from ..urls import PORTAL
+
+Headers = tuple[tuple[str, str], ...]
+
+_COLUMNS = """f.id, f.run_id, f.batch, f.url, f.page_url, f.method, f.fetched_at, f.status, f.headers, f.body_sha256,
+    f.content_sha256, f.stored_sha256, f.pruned_at, f.role, f.gave, f.origin"""
+_ONE = f"SELECT {_COLUMNS}, r.arguments FROM fetches f JOIN runs r ON r.id = f.run_id WHERE f.id = ?"  # noqa: S608
+_AT = """SELECT f.id FROM json_each(?) asked JOIN fetches f ON f.page_url = asked.value
+    WHERE f.fetched_at <= ? AND f.gave IN ('page', 'unchanged') AND f.{} IS NOT NULL
+    ORDER BY f.fetched_at DESC, f.id DESC LIMIT 1"""
+_NEWEST = """SELECT id FROM fetches WHERE page_url = ? AND gave = ? AND stored_sha256 IS NOT NULL
+    ORDER BY fetched_at DESC, id DESC LIMIT 1"""
+_IN_ORDER = """SELECT f.id FROM fetches f WHERE f.gave IN ('page', 'unchanged') AND f.page_url IS NOT NULL
+    AND (f.gave = 'unchanged' OR f.stored_sha256 IS NOT NULL)
+    AND (:runs IS NULL OR f.run_id IN (SELECT value FROM json_each(:runs)))
+    ORDER BY f.fetched_at, f.origin = 'import', iif(f.origin = 'import', f.url, f.id), f.body_sha256"""
+_FIRST_WITH = """SELECT id FROM fetches WHERE body_sha256 = ? AND stored_sha256 = body_sha256
     ORDER BY fetched_at, id LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
-    """A row of `fetches`, moments in ISO 8601, UTC."""
+class Stored:
+    """One capture; an aware moment is `moment`."""
 
     id: int
     run_id: int
+    batch: str
     url: str
     page_url: str
     method: str
     fetched_at: str
     status: int | None
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body_sha256: str | None
     """Hash of the bytes of the answer; ``None`` where it had none (304)."""
     content_sha256: str | None
     stored_sha256: str | None
     """Hash of the bytes that stand for it."""
     pruned_at: str | None
+    role: str | None
+    gave: str
     origin: str
+    portal: str = PORTAL
+    """Origin of the portal that was visited."""
+    rooms: frozenset[str] = frozenset()
+    """What the crawl read of it; empty for files."""
 
     @property
     def is_own(self) -> bool:
         """Whether the bytes that stand for the answer are those that came with it."""
         return self.body_sha256 == self.stored_sha256
 
+    @property
+    def moment(self) -> datetime:
+        """When it came, aware."""
+        return datetime.fromisoformat(self.fetched_at)
 
-def capture_at(connection: sqlite3.Connection, pages: Sequence[str], moment: str) -> Capture | None:
-    """The last answer up to a moment (ISO 8601 in UTC) from one of these pages for which bytes are held."""
-    return _capture(connection, pages, moment, "f.stored_sha256 IS NOT NULL")
+    @property
+    def asked_url(self) -> str | None:
+        """The address that the readers were told; ``None`` for a file that states none."""
+        if self.role in ("parse_home", "parse_search"):
+            return self.page_url
+        return None if self.url.startswith("file:") else self.url
+
+    def header(self, name: str) -> str | None:
+        """The last header of this name, in any case; as Scrapy takes it."""
+        return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
+
+
+def capture_at(connection: sqlite3.Connection, pages: Sequence[str], moment: str) -> Stored | None:
+    """The last answer up to a moment from one of these pages for which bytes are held."""
+    return _found(connection, _AT.format("stored_sha256"), json.dumps(pages), moment)
 
 
 def pruned_at(connection: sqlite3.Connection, pages: Sequence[str], moment: str) -> str | None:
     """When the bytes that were valid at a moment were removed; ``None`` where they were not."""
-    found = _capture(connection, pages, moment, "f.pruned_at IS NOT NULL")
+    found = _found(connection, _AT.format("pruned_at"), json.dumps(pages), moment)
     return found.pruned_at if found else None
 
 
-def stored_since(connection: sqlite3.Connection, sha256: str) -> str | None:
-    """When stored bytes first came, ISO 8601 in UTC."""
-    found = connection.execute(_STORED_FIRST, (sha256,)).fetchone()
-    return str(found[0]) if found else None
+def newest(connection: sqlite3.Connection, page_url: str, gave: str = "page") -> Stored | None:
+    """The last capture of a page whose bytes, or those that stand for them, are held."""
+    return _found(connection, _NEWEST, page_url, gave)
 
 
-def content_type(connection: sqlite3.Connection, capture: Capture) -> str | None:
-    """What the portal said that the stored bytes are: the header of their own answer."""
-    headers = capture.headers
-    if not capture.is_own and capture.stored_sha256:
-        found = connection.execute(_STORED_FIRST, (capture.stored_sha256,)).fetchone()
-        headers = _pairs(found[1]) if found else ()
-    return next((value for name, value in headers if name.lower() == "content-type"), None)
+def first_with(connection: sqlite3.Connection, sha256: str) -> Stored | None:
+    """The capture with which these stored bytes first came."""
+    return _found(connection, _FIRST_WITH, sha256)
 
 
-def portal_of(connection: sqlite3.Connection, run_id: int) -> str | None:
-    """The portal that a run read."""
-    found = connection.execute("SELECT arguments ->> 'portal' FROM runs WHERE id = ?", (run_id,)).fetchone()
-    return found[0] if found else None
+def in_order(connection: sqlite3.Connection, run_ids: Collection[int] | None = None) -> list[int]:
+    """The numbers of all captures, or those of some runs, that gave a page or the news that nothing changed, in the
+    order of time. That of imports with the same second does not depend on when they were imported."""
+    runs = None if run_ids is None else json.dumps(sorted(run_ids))
+    return [number for (number,) in connection.execute(_IN_ORDER, {"runs": runs}).fetchall()]
 
 
-def _capture(
-    connection: sqlite3.Connection, pages: Sequence[str], moment: str, condition: str
-) -> Capture | None:
-    row = connection.execute(_AT.format(condition), (json.dumps(pages), moment)).fetchone()
+def stored(connection: sqlite3.Connection, number: int) -> Stored:
+    """The capture with this number. Raises `KeyError`."""
+    row = connection.execute(_ONE, (number,)).fetchone()
     if row is None:
-        return None
-    values = dict(zip((one.name for one in fields(Capture)), row, strict=True))
-    return Capture(**values | {"headers": _pairs(values["headers"])})
+        raise KeyError(number)
+    portal, rooms = _asked(row[-1])
+    values = dict(zip((one.name for one in fields(Stored)), row[:-1], strict=False))
+    return Stored(**values | {"headers": _pairs(values["headers"]), "portal": portal, "rooms": rooms})
 
 
-def _pairs(headers: str | None) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in json.loads(headers or "[]"))
+def _found(connection: sqlite3.Connection, sql: str, *values: str) -> Stored | None:
+    row = connection.execute(sql, values).fetchone()
+    return None if row is None else stored(connection, row[0])
+
+
+def _pairs(headers: str | None) -> Headers:
+    return tuple((str(name), str(value)) for name, value in json.loads(headers or "[]"))
+
+
+@lru_cache(maxsize=64)
+def _asked(arguments: str | None) -> tuple[str, frozenset[str]]:
+    """The portal and the rooms that a run was asked for."""
+    asked = json.loads(arguments) if arguments else {}
+    return asked.get("portal") or PORTAL, frozenset(asked.get("rooms") or ())

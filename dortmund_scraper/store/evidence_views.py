@@ -5,11 +5,7 @@ pages (`reread`). Finer words, such as moved or extended, take a comparison of d
 `changes` has them.
 """
 
-_SHOWN = """NOT EXISTS (SELECT 1 FROM suppressions s WHERE
-        s.subject_kind = 'id' AND s.subject = {0}.record_id
-        OR s.subject_kind = 'url' AND s.subject IN ({0}.record_id, r.data ->> 'url'{1}))"""
-_HASHES = """NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.subject_kind = 'hash'
-        AND s.subject IN (r.body_sha256, b.body_sha256))"""
+from .suppression_views import is_shown, is_told
 
 RECORD_CHANGES = f"""
 CREATE VIEW record_changes AS
@@ -27,7 +23,7 @@ FROM revisions r
      LEFT JOIN revisions b ON b.id = (SELECT max(p.id) FROM revisions p
         WHERE p.record_kind = r.record_kind AND p.record_id = r.record_id AND p.id < r.id)
      JOIN json_each(coalesce(r.changed_fields, '[null]')) f
-WHERE {_SHOWN.format("r", ", r.page_url")} AND {_HASHES}
+WHERE ({is_told("r")}) AND ({is_told("b")})
 ORDER BY r.seen_at DESC, r.id DESC, f.value
 """  # noqa: S608
 """One row for each field of a revision; of a new record one row without field."""
@@ -40,7 +36,7 @@ SELECT d.gone_at, d.returned_at, d.record_kind, coalesce(r.data ->> 'title', r.d
 FROM disappearances d
      LEFT JOIN revisions r ON r.id = (SELECT max(p.id) FROM revisions p
         WHERE p.record_kind = d.record_kind AND p.record_id = d.record_id)
-WHERE {_SHOWN.format("d", "")}
+WHERE {is_shown("d")} AND ({is_told("r")})
 ORDER BY d.gone_at DESC, d.record_id
 """  # noqa: S608
 """One row for each time that a record was gone."""

@@ -11,6 +11,8 @@ from .rows import TABLES
 _UNTOLD = """SELECT EXISTS (SELECT 1 FROM fetches WHERE gave = 'page' AND stored_sha256 IS NULL)
     OR EXISTS (SELECT 1 FROM observations AS o WHERE NOT EXISTS
         (SELECT 1 FROM fetches AS f WHERE f.page_url = o.page_url AND f.gave = 'page'))"""
+_UNFINISHED = """SELECT id FROM runs WHERE arguments ->> 'command' = 'import'
+    AND coalesce(outcome, 'killed') IN ('killed', 'interrupted', 'failed')"""
 _EMPTIED = (
     "observations", "revisions", "date_mentions", "event_venues", "event_dates", "service_sections",
     "service_fees", *TABLES.values(), "venues",
@@ -30,6 +32,11 @@ def has_later(connection: sqlite3.Connection, moment: str) -> bool:
     sql = "SELECT EXISTS (SELECT 1 FROM fetches WHERE fetched_at > ? AND gave IN ('page', 'unchanged'))"
     (found,) = connection.execute(sql, (moment,)).fetchone()
     return bool(found)
+
+
+def unfinished_imports(connection: sqlite3.Connection) -> list[int]:
+    """The runs of imports that have not come to their end: what they took over may not have been read."""
+    return [run_id for (run_id,) in connection.execute(_UNFINISHED).fetchall()]
 
 
 def empty(connection: sqlite3.Connection) -> None:

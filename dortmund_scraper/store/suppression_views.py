@@ -3,6 +3,8 @@
 A suppression names an address, an id or the hash of a body. `suppressed_addresses` has all addresses and ids that it
 reaches: those that lead to the same page, the page of the body, the text that turned out to be the page.
 `suppressed_records` has the records that are known by one of these, or link to it (a slide, a teaser).
+`suppressed_bodies` has the bodies that are named, and those of all captures of these addresses that gave a page: what
+else an address answered, as "not found", other addresses answer too.
 """
 
 from .views import RECORDS
@@ -25,6 +27,19 @@ WITH RECURSIVE s (address, subject_kind, subject, reason) AS (
     UNION SELECT o.own_id, {_SUBJECT} FROM s CROSS JOIN observations o ON o.record_id = s.address
         AND o.record_kind IN {_KINDS})
 SELECT address, subject_kind, subject, reason FROM s
+"""  # noqa: S608
+
+SUPPRESSED_BODIES = f"""
+CREATE VIEW suppressed_bodies AS
+WITH s AS MATERIALIZED (SELECT * FROM suppressed_addresses),
+c (body_sha256, stored_sha256, subject_kind, subject, reason) AS (
+    SELECT f.body_sha256, f.stored_sha256, {_SUBJECT} FROM s CROSS JOIN fetches f ON f.page_url = s.address
+        WHERE f.gave IN ('page', 'unchanged')
+    UNION SELECT f.body_sha256, f.stored_sha256, {_SUBJECT} FROM s CROSS JOIN fetches f ON f.url = s.address
+        WHERE f.gave IN ('page', 'unchanged'))
+SELECT subject AS sha256, {_SUBJECT} FROM suppressions s WHERE subject_kind = 'hash'
+UNION SELECT body_sha256, subject_kind, subject, reason FROM c WHERE body_sha256 IS NOT NULL
+UNION SELECT stored_sha256, subject_kind, subject, reason FROM c WHERE stored_sha256 IS NOT NULL
 """  # noqa: S608
 
 
@@ -54,9 +69,23 @@ def _hidden(kind: str) -> str:
     return f"(SELECT record_id FROM suppressed_records WHERE record_kind = '{kind}')"  # noqa: S608
 
 
-_IS_MENTION_SHOWN = """m.record_kind || ' ' || m.record_id NOT IN
-      (SELECT record_kind || ' ' || record_id FROM suppressed_records)"""
-"""As one text: pairs would be compared with each one in turn."""
+def is_shown(row: str) -> str:
+    """The condition that the record of a row (alias of a table with `record_kind` and `record_id`) is not suppressed.
+    Kind and id are one text: pairs would be compared with each one in turn."""
+    return f"""{row}.record_kind || ' ' || {row}.record_id NOT IN
+      (SELECT record_kind || ' ' || record_id FROM suppressed_records)"""  # noqa: S608
+
+
+def is_told(row: str) -> str:
+    """The condition that nothing keeps the state of a revision (alias) from being told, and true where there is none:
+    see `withheld.Withheld.revision`."""
+    return f"""{row}.id IS NULL OR ({is_shown(row)}
+      AND coalesce({row}.data ->> 'url', '') NOT IN (SELECT address FROM suppressed_addresses)
+      AND coalesce({row}.page_url, '') NOT IN
+        (SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')
+      AND coalesce({row}.body_sha256, '') NOT IN
+        (SELECT subject FROM suppressions WHERE subject_kind = 'hash'))"""  # noqa: S608
+
 
 UPCOMING_EVENTS = f"""
 CREATE VIEW upcoming_events AS
@@ -114,7 +143,7 @@ SELECT max(r.started_at), m.record_kind, c.title, m.field, 'contradiction: the w
 FROM date_mentions m JOIN records c ON c.kind = m.record_kind AND c.id = m.record_id
      JOIN observations o ON o.record_kind = m.record_kind AND o.record_id = m.record_id
      JOIN runs r ON r.id = o.run_id
-WHERE m.conflict = 1 AND {_IS_MENTION_SHOWN}
+WHERE m.conflict = 1 AND {is_shown("m")}
 GROUP BY m.record_kind, m.record_id, m.field, m.position, source
 ORDER BY run_started_at DESC, url
 """  # noqa: S608
@@ -125,7 +154,7 @@ CREATE VIEW recurrences AS
 SELECT m.record_kind, c.title, m.field, m.text, m.rrule, m.start, m."end", c.url
 FROM date_mentions m JOIN records c ON c.kind = m.record_kind AND c.id = m.record_id
 WHERE m.rrule IS NOT NULL
-      AND {_IS_MENTION_SHOWN}
+      AND {is_shown("m")}
 ORDER BY m.record_kind, c.title, m.field, m.position
 """  # noqa: S608
 
@@ -141,6 +170,7 @@ _NEW = {
 SUPPRESSION_VIEWS = (
     "CREATE INDEX fetches_body ON fetches (body_sha256) WHERE stored_sha256 IS NOT body_sha256",
     SUPPRESSED_ADDRESSES,
+    SUPPRESSED_BODIES,
     SUPPRESSED_RECORDS,
     *(statement for name, view in _NEW.items() for statement in (f"DROP VIEW {name}", view)),
 )

@@ -1,8 +1,7 @@
 """What is to be shown nowhere: addresses, ids and hashes of bodies, each with a reason.
 
-A suppression deletes nothing. Whatever shows or exports leaves out the records of the view `suppressed_records`, and
-whatever hands on pages leaves out `suppressed_urls` and `suppressed_hashes`. All functions run in the transaction of
-their caller.
+A suppression deletes nothing. Whatever shows, exports or takes over asks `withheld.Withheld`, or in SQL the views of
+`suppression_views.py`. All functions run in the transaction of their caller.
 """
 
 import re
@@ -25,6 +24,14 @@ _TITLES = {
 }  # fmt: skip
 _WRITE = """INSERT INTO suppressions (subject_kind, subject, reason, made_at) VALUES (?, ?, ?, ?)
     ON CONFLICT (subject_kind, subject) DO UPDATE SET reason = excluded.reason"""
+_CAPTURES = """WITH a AS MATERIALIZED
+        (SELECT address FROM suppressed_addresses WHERE subject_kind = ?1 AND subject = ?2),
+    b AS MATERIALIZED (SELECT sha256 FROM suppressed_bodies WHERE subject_kind = ?1 AND subject = ?2)
+    SELECT count(*) FROM (SELECT f.id FROM a CROSS JOIN fetches f ON f.page_url = a.address
+        UNION SELECT f.id FROM a CROSS JOIN fetches f ON f.url = a.address
+        UNION SELECT f.id FROM b CROSS JOIN fetches f ON f.stored_sha256 = b.sha256
+        UNION SELECT f.id FROM b CROSS JOIN fetches f ON f.body_sha256 = b.sha256
+            WHERE f.stored_sha256 IS NOT f.body_sha256)"""
 _OF_SUBJECT = "FROM suppressed_records WHERE subject_kind = ? AND subject = ?"
 
 
@@ -95,34 +102,7 @@ def title_of(connection: sqlite3.Connection, kind: str, record_id: str) -> str |
     return None if found is None else found[0]
 
 
-def is_suppressed(connection: sqlite3.Connection, kind: str, record_id: str) -> bool:
-    """Whether a record is to be shown nowhere. For many records ask for `suppressed_ids` once."""
-    sql = "SELECT 1 FROM suppressed_records WHERE record_kind = ? AND record_id = ? LIMIT 1"
-    return connection.execute(sql, (kind, record_id)).fetchone() is not None
-
-
-def suppressed_ids(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
-    """Kind and id of all records that are to be shown nowhere."""
-    rows = connection.execute("SELECT DISTINCT record_kind, record_id FROM suppressed_records")
-    return frozenset((kind, record_id) for kind, record_id in rows)
-
-
-def suppressed_urls(connection: sqlite3.Connection) -> frozenset[str]:
-    """The addresses whose captures are to be handed on nowhere: compare `fetches.url` and `fetches.page_url`."""
-    rows = connection.execute("SELECT DISTINCT address FROM suppressed_addresses")
-    return frozenset(address for (address,) in rows)
-
-
-def suppressed_hashes(connection: sqlite3.Connection) -> frozenset[str]:
-    """The bodies that are to be handed on nowhere: compare `fetches.stored_sha256` and `fetches.body_sha256`.
-
-    Those that are named, and those that stand for captures of `suppressed_urls`.
-    """
-    rows = connection.execute(
-        """SELECT subject FROM suppressions WHERE subject_kind = 'hash'
-        UNION SELECT f.stored_sha256 FROM suppressed_addresses s CROSS JOIN fetches f ON f.page_url = s.address
-            WHERE f.stored_sha256 IS NOT NULL
-        UNION SELECT f.stored_sha256 FROM suppressed_addresses s CROSS JOIN fetches f ON f.url = s.address
-            WHERE f.stored_sha256 IS NOT NULL"""
-    )
-    return frozenset(sha256 for (sha256,) in rows)
+def captures_of(connection: sqlite3.Connection, subject: Subject) -> int:
+    """How many captures the suppression of a subject keeps from being handed on."""
+    (number,) = connection.execute(_CAPTURES, (subject.kind, subject.text)).fetchone()
+    return int(number)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dortmund_scraper.fingerprint import readers
 from dortmund_scraper.rereading import reading
-from dortmund_scraper.rereading.stored import Stored
 from dortmund_scraper.store import Archive, Fetch
+from dortmund_scraper.store.captures import Stored
 from dortmund_scraper.store.fetches import Answer, Use, write
 from dortmund_scraper.urls import PORTAL
 from tests.store.samples import on_day
@@ -70,9 +70,9 @@ def visit(archive: Archive, capture: Capture) -> None:
     """Writes a capture as the crawl of its day does."""
     run_id = _run_of(archive, capture.day)
     stored = Stored(
-        id=0, run_id=run_id, batch="", url=capture.url, fetched_at=on_day(capture.day), status=200,
-        headers={name.lower(): value for name, value in _HEADERS}, body_sha256=None, stored_sha256=None,
-        page_url=capture.url, role=None, gave="page", origin="crawl", portal=PORTAL, rooms=frozenset(),
+        id=0, run_id=run_id, batch="", url=capture.url, page_url=capture.url, method="GET",
+        fetched_at=on_day(capture.day).isoformat(), status=200, headers=_HEADERS, body_sha256=None,
+        content_sha256=None, stored_sha256=None, pruned_at=None, role=None, gave="page", origin="crawl",
     )  # fmt: skip
     page = reading.reread(stored, capture.body).page
     sha256 = hashlib.sha256(capture.body).hexdigest()
@@ -96,3 +96,13 @@ def put_away(archive: Archive, capture: Capture) -> int:
     with archive.writing():
         write(archive.connection, archive.bodies, capture.answer, use)
     return run_id
+
+
+def damage(archive: Archive, url: str) -> None:
+    """Flips the stored bytes of the newest capture of a page."""
+    with archive.writing():
+        archive.connection.execute(
+            """UPDATE bodies SET data = x'00' WHERE sha256 = (SELECT stored_sha256 FROM fetches WHERE page_url = ?
+            ORDER BY id DESC LIMIT 1)""",
+            (url,),
+        )

@@ -5,7 +5,7 @@ import pytest
 from dortmund_scraper.records import Page
 from dortmund_scraper.rereading import reading, reparse, replay
 from dortmund_scraper.store import Archive, history
-from tests.rereading.captures import ARTICLE, CAPTURES, OTHER, visit
+from tests.rereading.captures import ARTICLE, CAPTURES, OTHER, damage, visit
 from tests.store.samples import on_day, rows
 
 
@@ -98,3 +98,28 @@ def test_what_was_begun_is_kept_when_it_is_stopped(filled: Archive, monkeypatch:
 def test_without_older_readers_nothing_is_done_before_a_crawl(filled: Archive) -> None:
     assert reparse.reparse_outdated(filled) is None
     assert rows(filled, "runs WHERE arguments ->> 'command' = 'reparse'") == []
+
+
+@pytest.mark.usefixtures("better")
+def test_a_damaged_page_stops_no_other_and_is_told(filled: Archive) -> None:
+    damage(filled, OTHER)
+    done = reparse.reparse(filled)
+    assert (done.pages, done.damaged, done.is_complete) == (2, 1, True)
+    assert rows(filled, "news ORDER BY id", "title") == [("BRÜCKE WIEDER OFFEN",), ("Park eröffnet",)]
+    assert rows(filled, f"problems WHERE run_id = {done.run_id}", "url, code") == [(OTHER, "stored body")]
+    assert rows(filled, f"runs WHERE id = {done.run_id}", "outcome, exit_code") == [("incomplete", 3)]
+
+
+def test_pages_are_read_before_the_write_lock_is_taken(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_writing = []
+    read_page = reading.read_page
+
+    def read(*arguments: object) -> Page:
+        is_writing.append(filled.connection.in_transaction)
+        return read_page(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "read_page", read)
+    reparse.reparse(filled)
+    assert is_writing == [False] * 3

@@ -8,8 +8,8 @@ import pytest
 
 from dortmund_scraper.rereading.replay import replay
 from dortmund_scraper.store import Archive
-from tests.rereading.captures import ARTICLE, CAPTURES, OTHER, put_away, visit
-from tests.store.samples import dump, rows
+from tests.rereading.captures import ARTICLE, CAPTURES, OTHER, damage, put_away, visit
+from tests.store.samples import dump, on_day, rows
 
 TRACES = ("pages", "observations", "event_venues", "problems", "disappearances")
 
@@ -100,4 +100,28 @@ def test_what_cannot_be_told_again_is_left_as_it_is(archive: Archive) -> None:
     counts = replay(archive, run_id)
     assert (counts.is_whole, counts.captures) == (False, 1)
     assert [row for row in history(archive) if row in before] == before
+    assert rows(archive, f"news WHERE id = '{ARTICLE}'", "title") == [("Brücke wieder offen",)]
+
+
+def test_a_damaged_body_costs_nothing_that_is_held(archive: Archive) -> None:
+    for capture in CAPTURES[:5]:
+        visit(archive, capture)
+    damage(archive, ARTICLE)
+    before = history(archive)
+    counts = replay(archive, put_away(archive, CAPTURES[6]))
+    assert (counts.is_whole, counts.captures, counts.damaged) == (False, 1, 0)
+    assert [row for row in history(archive) if row in before] == before
+
+
+def test_what_an_import_took_over_before_it_was_killed_is_read_by_the_next(archive: Archive) -> None:
+    for capture in CAPTURES[:5]:
+        visit(archive, capture)
+    with archive.writing():
+        archive.connection.execute("UPDATE fetches SET stored_sha256 = NULL, pruned_at = '2026' WHERE id = 2")
+    killed = put_away(archive, CAPTURES[6])
+    archive.connection.execute(
+        'UPDATE runs SET arguments = \'{"command": "import"}\' WHERE id = ?', (killed,)
+    )
+    run_id = archive.start_run(on_day(10), {"command": "import"}, {})
+    assert replay(archive, run_id).captures == 1
     assert rows(archive, f"news WHERE id = '{ARTICLE}'", "title") == [("Brücke wieder offen",)]

@@ -10,6 +10,7 @@ from dortmund_scraper.records import GalleryImage, Page, Problem, ServiceSection
 from dortmund_scraper.store import Archive, Fetch, suppressions
 from dortmund_scraper.store.fetches import Answer
 from dortmund_scraper.store.suppressions import Subject, subject_of
+from dortmund_scraper.store.withheld import Withheld
 from tests.store.samples import (
     EVENT,
     HOME,
@@ -71,7 +72,7 @@ def sizes(archive: Archive) -> dict[str, int]:
 def hidden(archive: Archive) -> set[tuple[str, str]]:
     return {
         (kind, record_id.partition("#")[0])
-        for kind, record_id in suppressions.suppressed_ids(archive.connection)
+        for kind, record_id in rows(archive, "suppressed_records", "record_kind, record_id")
     }
 
 
@@ -101,10 +102,15 @@ def test_an_article_is_hidden_by_its_address_a_former_one_and_its_bytes(
     suppress(filled, subject)
     assert rows(filled, "news_latest") == []
     assert hidden(filled) == {("news", NEWS), ("slide", NEWS), ("teaser", NEWS)}
-    assert suppressions.is_suppressed(filled.connection, "news", NEWS)
-    assert not suppressions.is_suppressed(filled.connection, "service", SERVICE)
-    assert suppressions.suppressed_urls(filled.connection) == {NEWS, OLD}
-    assert suppressions.suppressed_hashes(filled.connection) == {HASH}
+    assert set(rows(filled, "suppressed_addresses", "address")) - {(HASH,)} == {(NEWS,), (OLD,)}
+    assert set(rows(filled, "suppressed_bodies", "sha256")) == {(HASH,)}
+    withheld = Withheld(filled.connection)
+    assert withheld.record("news", NEWS) == "Bitte der Familie"
+    assert withheld.record("service", SERVICE) is None
+    assert withheld.capture(OLD) == withheld.capture(None, hashes=(None, HASH)) == "Bitte der Familie"
+    assert withheld.capture(f"{NEWS}?utm_source=x") == "Bitte der Familie"
+    assert withheld.capture(SERVICE, None, hashes=(None,)) is None
+    assert suppressions.captures_of(filled.connection, subject_of(subject)) == 1
 
 
 def test_bytes_that_are_not_stored_themselves_hide_their_page_too(filled: Archive) -> None:
@@ -176,7 +182,7 @@ def test_what_means_nothing(text: str) -> None:
         subject_of(text)
 
 
-@pytest.mark.parametrize("view", ["suppressed_addresses", "suppressed_records"])
+@pytest.mark.parametrize("view", ["suppressed_addresses", "suppressed_bodies", "suppressed_records"])
 def test_what_is_suppressed_is_looked_up_by_indexes(archive: Archive, view: str) -> None:
     """In the views f is fetches, o observations, a url_aliases, and r a table of records, also of the small ones."""
     plan = [step for *_, step in archive.connection.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view}")]  # noqa: S608
