@@ -16,6 +16,7 @@ _STATEMENT = re.compile(
 
 ALLOWED: Mapping[str, frozenset[str]] = {
     "store.bodies": frozenset({"update bodies"}),  # packs them anew with a dictionary
+    "store.schema": frozenset({"update fetches"}),  # migration 9 puts what archives said apart
     "store.pruning": frozenset({"update fetches", "delete from bodies"}),
     "store.repeated": frozenset({"update fetches"}),  # imported without bytes, gets those of what it repeats
     "store.history": frozenset({"update revisions", "delete from revisions"}),  # of its own batch; what moved

@@ -83,7 +83,9 @@ class Keeper:
             return
         body = capture.body if verdict.keeps_body else None
         headers = tuple(pair for pair in capture.headers if pair[0].lower() not in _SECRETS)
-        answer = Answer(capture.url, capture.fetched_at, capture.status, headers, body, capture.method)
+        answer = Answer(
+            capture.url, capture.fetched_at, capture.status, headers, body, capture.method, capture.noted
+        )
         use = Use(
             self._run_id, batch_of(capture), verdict.gave, verdict.page_url, verdict.page_kind, verdict.role,
             verdict.content_sha256, origin="import",

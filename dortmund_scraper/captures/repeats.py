@@ -42,7 +42,7 @@ class Repeats:
 
     def _give(self, capture: Repeated, digests: dict[str, str]) -> bool:
         original = self._original(capture, digests)
-        if (header(capture.headers, PROFILE) or "").rstrip("/").endswith("identical-payload-digest"):
+        if (header(capture.noted, PROFILE) or "").rstrip("/").endswith("identical-payload-digest"):
             return original is not None and self._give_bytes(capture, original[0])
         moment = capture.fetched_at
         page_url = original[1] if original else repeated.page_at(self._connection, capture.url, moment)
@@ -73,12 +73,12 @@ class Repeats:
 
     def _original(self, capture: Repeated, digests: dict[str, str]) -> tuple[str, str | None] | None:
         """Hash of the bytes, and page, of the capture that this one names as the one that it repeats."""
-        url, date = header(capture.headers, REFERS_TO_URL), header(capture.headers, REFERS_TO_DATE)
+        url, date = header(capture.noted, REFERS_TO_URL), header(capture.noted, REFERS_TO_DATE)
         if url and date and (moment := _utc(date)):
             found = repeated.bytes_at(self._connection, url, moment)
             if found:
                 return found
-        sha256 = digests.get(header(capture.headers, PAYLOAD_DIGEST) or "")
+        sha256 = digests.get(header(capture.noted, PAYLOAD_DIGEST) or "")
         return (sha256, None) if sha256 else None
 
 

@@ -26,22 +26,19 @@ from .capture import (
 )
 from .codings import CodingError, unchunked, without_codings
 from .digests import agrees
+from .own_records import BODY, LEFT_OUT, METHOD, PAGE, as_received
 from .record_stream import BrokenStreamError, RecordStream
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-METHOD = "X-Dortmund-Scraper-Method"
-"""Field of a record of ours: how its address was asked, where that was not by GET."""
-PAGE = "X-Dortmund-Scraper-Page"
-"""Field of a record of ours: the address of its page, where the method was not GET."""
 _PIECE = 65_536
 _MOST_BROKEN = 1000
 """Broken places in a file after which nothing more is expected of it."""
 _TEXTS = (
     "text/html", "text/plain", "application/xhtml+xml", "application/json", "text/xml", "application/xml"
 )  # fmt: skip
-_KEPT = (PROFILE, PAYLOAD_DIGEST, REFERS_TO_URL, REFERS_TO_DATE)
+_KEPT = (PROFILE, PAYLOAD_DIGEST, REFERS_TO_URL, REFERS_TO_DATE, BODY)
 
 
 def is_available() -> bool:
@@ -63,8 +60,11 @@ class WarcFile:
         itself cannot be read."""
         from warcio.recordloader import ArcWarcRecordLoader
 
+        from .http_head import ExactParser
+
         logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what is odd is a problem or no matter
         loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
+        loader.http_parser = ExactParser([], verify=False)
         broken = 0
         with self._path.open("rb") as file:
             stream = RecordStream(file)
@@ -115,23 +115,28 @@ class WarcFile:
             return Broken(source, "digest: the bytes are not those that were captured", url)
         if len(body) > self._most:
             return Broken(source, f"too large: more than {self._most} bytes", url)
-        return Capture(url, moment, None, (("Content-Type", stated),), body, stated, source)
+        return Capture(
+            url, moment, None, _received(record, (("Content-Type", stated),)), body, stated, source
+        )
 
     def _answer(self, record: "ArcWarcRecord", url: str, moment: datetime, source: str) -> Found:
         repeats = _repeats(record)
         status, headers = _head(record)
         if status is None and repeats is None:
             return Broken(source, "no answer: the record holds no HTTP status", url)
-        noted = headers + _noted(record)
+        noted = _noted(record)
+        received = _received(record, headers)
         content_type = header(headers, "content-type")
         method = record.rec_headers.get_header(METHOD) or "GET"
         page = record.rec_headers.get_header(PAGE)
         if repeats is not None:
-            return Capture(url, moment, status, noted, None, content_type, source, method, page, repeats)
+            return Capture(
+                url, moment, status, received, None, content_type, source, method, page, noted, repeats
+            )
         if not _is_text(content_type):
             if status == 200:
                 return Skipped("other")
-            return Capture(url, moment, status, noted, None, content_type, source, method, page)
+            return Capture(url, moment, status, received, None, content_type, source, method, page, noted)
         payload = self._payload(record)
         if len(payload) > self._most:
             return Broken(source, f"too large: more than {self._most} bytes", url)
@@ -143,7 +148,7 @@ class WarcFile:
             body = without_codings(payload, headers, self._most)
         except CodingError as error:
             return Broken(source, str(error), url)
-        return Capture(url, moment, status, noted, body or None, content_type, source, method, page)
+        return Capture(url, moment, status, received, body or None, content_type, source, method, page, noted)
 
     def _payload(self, record: "ArcWarcRecord") -> bytes:
         """The bytes of the record, one more than allowed at most."""
@@ -188,6 +193,10 @@ def _head(record: "ArcWarcRecord") -> tuple[int | None, Headers]:
     code = head.statusline.partition(" ")[0]
     status = int(code) if code.isascii() and code.isdigit() and len(code) == 3 else None
     return status, tuple((str(name), str(value)) for name, value in head.headers)
+
+
+def _received(record: "ArcWarcRecord", headers: Headers) -> Headers:
+    return as_received(record.rec_type, headers, record.rec_headers.get_header(LEFT_OUT))
 
 
 def _noted(record: "ArcWarcRecord") -> Headers:

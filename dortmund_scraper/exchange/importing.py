@@ -32,7 +32,7 @@ _NOT_WHOLE = (
     "Das Archiv kennt Seiten, deren Inhalt es nicht (mehr) hält. Darum wurde seine Geschichte nicht neu erzählt: "
     "Ältere Aufnahmen ergänzen, was fehlt, und ändern nichts."
 )
-_TAKEN = "SELECT headers FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 IS NOT NULL"
+_TAKEN = "SELECT noted FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 IS NOT NULL"
 _COUNTED = {
     "taken": "{} Aufnahmen übernommen",
     "held": "{} waren schon im Archiv",
@@ -163,7 +163,7 @@ class _Import(AbstractContextManager["_Import"]):
     def _is_known(self, capture: Capture) -> bool:
         """Whether these very bytes are held, or nothing is known of the digest of those that are."""
         values = (clean_text(capture.url), utc(capture.fetched_at))
-        digest = header(capture.headers, PAYLOAD_DIGEST)
+        digest = header(capture.noted, PAYLOAD_DIGEST)
         return any(
             _digest(row[0]) in (None, digest)
             for row in self._archive.connection.execute(_TAKEN, values).fetchall()
@@ -200,5 +200,5 @@ def _arguments(options: ImportOptions) -> dict[str, object]:
     return asked
 
 
-def _digest(headers: str | None) -> str | None:
-    return header(tuple((name, value) for name, value in json.loads(headers or "[]")), PAYLOAD_DIGEST)
+def _digest(noted: str | None) -> str | None:
+    return header(tuple((name, value) for name, value in json.loads(noted or "[]")), PAYLOAD_DIGEST)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from .fetches import Gave
 
-_OPEN = """SELECT id, run_id, url, fetched_at, status, headers FROM fetches
+_OPEN = """SELECT id, run_id, url, fetched_at, status, headers, noted FROM fetches
     WHERE origin = 'import' AND gave = 'unchanged' AND body_sha256 IS NULL ORDER BY fetched_at, id"""
-_STATED = """SELECT noted.value ->> 1, stored_sha256 FROM fetches, json_each(fetches.headers) AS noted
+_STATED = """SELECT noted.value ->> 1, stored_sha256 FROM fetches, json_each(fetches.noted) AS noted
     WHERE origin = 'import' AND body_sha256 = stored_sha256 AND noted.value ->> 0 = ? ORDER BY fetched_at, fetches.id"""
 _AT = """SELECT stored_sha256, page_url FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 = stored_sha256
     ORDER BY id LIMIT 1"""
@@ -35,18 +35,20 @@ class Repeated:
     fetched_at: str
     status: int | None
     headers: tuple[tuple[str, str], ...]
+    noted: tuple[tuple[str, str], ...]
+    """What the archive that it came from says of it."""
 
 
 def repeated(connection: sqlite3.Connection) -> list[Repeated]:
     """All of them, in the order of time."""
     return [
-        Repeated(number, run_id, url, moment, status, tuple((k, v) for k, v in json.loads(headers or "[]")))
-        for number, run_id, url, moment, status, headers in connection.execute(_OPEN).fetchall()
+        Repeated(number, run_id, url, moment, status, _pairs(headers), _pairs(noted))
+        for number, run_id, url, moment, status, headers, noted in connection.execute(_OPEN).fetchall()
     ]
 
 
 def stated_digests(connection: sqlite3.Connection, name: str) -> dict[str, str]:
-    """The SHA-256 of the bytes that each digest stands for which imported captures state in the header `name`."""
+    """The SHA-256 of the bytes that each digest stands for which archives state of imported captures, under `name`."""
     return dict(connection.execute(_STATED, (name,)).fetchall())
 
 
@@ -84,6 +86,10 @@ def note_same(
 def note_stand_in(connection: sqlite3.Connection, capture: Repeated, sha256: str, page_url: str) -> None:
     """Notes which bytes stand for a capture that only says that nothing changed."""
     connection.execute(_STANDS_FOR, (sha256, page_url, capture.id))
+
+
+def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in json.loads(text or "[]"))
 
 
 def _one(connection: sqlite3.Connection, sql: str, *values: str) -> str | None:
