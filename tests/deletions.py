@@ -21,6 +21,9 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "store.repeated": frozenset({"update fetches"}),  # imported without bytes, gets those of what it repeats
     "store.history": frozenset({"update revisions", "delete from revisions"}),  # of its own batch; what moved
     "store.addresses": frozenset({"update disappearances", "update {}"}),  # what came back; tables of records
+    "store.disappearances": frozenset(
+        {"update disappearances", "delete from disappearances", "update {}"}
+    ),  # imported
     "store.rows": frozenset({"delete from {}"}),  # tables of records
     "store.retelling": frozenset({"delete from {}", "update {}"}),  # told again from the captures
 }

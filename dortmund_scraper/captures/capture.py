@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ..store.disappearances import Gone
+
 Headers = tuple[tuple[str, str], ...]
 Profile = Literal["identical", "not modified", "other"]
 """`identical` the same bytes as another capture · `not modified` a 304 · `other` something else that repeats one."""
@@ -63,7 +65,16 @@ class Skipped:
     """`foreign` of another host · `other` no answer of a page · `known` not fetched, for the archive holds it"""
 
 
-Found = Capture | Broken | Skipped
+@dataclass(frozen=True, slots=True)
+class Disappeared:
+    """When a record was gone, as an archive of ours tells."""
+
+    url: str
+    """Address of its page."""
+    times: tuple[Gone, ...]
+
+
+Found = Capture | Broken | Skipped | Disappeared
 
 
 def header(headers: Headers, name: str) -> str | None:

@@ -16,6 +16,12 @@ LEFT_OUT = "X-Dortmund-Scraper-Left-Out"
 """Field of a record: what the portal sent and its head does not show, as JSON: place, name and value of each header.
 Where it is stated, the length of the body is set anew, as the last header of a `response`; a
 `resource` has no head."""
+_SOFTWARE = b"software: dortmund-scraper/"
+
+
+def is_ours(warcinfo: bytes) -> bool:
+    """Whether this program wrote a file, by the content of its `warcinfo`."""
+    return any(line.lower().startswith(_SOFTWARE) for line in warcinfo.splitlines())
 
 
 def as_received(kind: str, headers: Headers, left_out: str | None) -> Headers:

@@ -4,6 +4,7 @@ Captures of the same bytes get these bytes, so that they count as pages of their
 changed back is seen to be so. A 304, and what repeats another in another sense, stays the news that nothing changed.
 """
 
+import re
 from datetime import UTC, datetime
 
 from ..records import Problem
@@ -13,6 +14,9 @@ from ..store.repeated import Repeated
 from ..urls import PORTAL
 from .capture import PAYLOAD_DIGEST, PROFILE, REFERS_TO_DATE, REFERS_TO_URL, Capture, header
 from .judge import judge
+from .own_records import BODY, NOISE
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class Repeats:
@@ -44,6 +48,8 @@ class Repeats:
         original = self._original(capture, digests)
         if (header(capture.noted, PROFILE) or "").rstrip("/").endswith("identical-payload-digest"):
             return original is not None and self._give_bytes(capture, original[0])
+        if original is not None and self._give_content(capture, *original):
+            return True
         moment = capture.fetched_at
         page_url = original[1] if original else repeated.page_at(self._connection, capture.url, moment)
         stored = repeated.stored_at(self._connection, page_url, moment) if page_url else None
@@ -52,6 +58,14 @@ class Repeats:
         with self._archive.writing():
             repeated.note_stand_in(self._connection, capture, stored, page_url)
         return True
+
+    def _give_content(self, capture: Repeated, sha256: str, page_url: str | None) -> bool:
+        """Whether it is noted that the capture differs in noise only, as our own archives tell."""
+        own = header(capture.noted, BODY)
+        if header(capture.noted, PROFILE) != NOISE or not own or not _SHA256.fullmatch(own) or not page_url:
+            return False
+        with self._archive.writing():
+            return repeated.note_noise(self._connection, capture, own, sha256, page_url)
 
     def _give_bytes(self, capture: Repeated, sha256: str) -> bool:
         try:

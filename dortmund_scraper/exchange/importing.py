@@ -21,7 +21,7 @@ from dortmund_scraper.outcome import INCOMPLETE, TEMPORARY, Outcome, code_of
 from dortmund_scraper.rereading.replay import replay
 from dortmund_scraper.session import versions
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE, USER_AGENT
-from dortmund_scraper.store import Archive
+from dortmund_scraper.store import Archive, disappearances
 from dortmund_scraper.store.clean import clean_text
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.runs import utc
@@ -134,7 +134,11 @@ class _Import(AbstractContextManager["_Import"]):
         """Finds what repeats what, and reads all pages in the order of time."""
         missing = Repeats(self._archive, self._portal).resolve(self.run_id)
         note_moves(self._archive, self.run_id, self._portal)
+        with self._archive.writing():
+            disappearances.settle(self._archive.connection)
         told = replay(self._archive, self.run_id, self._options.jobs)
+        with self._archive.writing():
+            disappearances.mark(self._archive.connection, self.run_id)
         self._is_whole, self._damaged = told.is_whole, told.damaged
         if (missing or told.damaged or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
             self.outcome = INCOMPLETE

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from .. import __version__
 from ..store.bodies import Bodies, BodyError
 from ..store.withheld import Withheld
+from .disappearances import Disappearances, disappearances
 from .fetched import Fetched, Selection, fetched, original, robots
 from .left_out import Headers, all_left_out, left_out
 
@@ -53,6 +54,8 @@ class WarcExport:
         self._writer = WARCWriter(out, gzip=packed, warc_version="1.1")
         self._written: dict[str, tuple[str, str, str]] = {}
         """Id, address and moment of the first record with these bytes, by their hash."""
+        self._pages: dict[str, str] = {}
+        """Id of the last record of each page."""
 
     def write(self, selection: Selection) -> None:
         """Writes all that is wanted, in the order of time."""
@@ -67,6 +70,8 @@ class WarcExport:
             elif row != before:  # the same answer twice is one
                 self._row(row)
             before = row
+        for told in disappearances(self._connection, selection, self._pages, self._withheld):
+            self._metadata(told)
 
     def _info(self, selection: Selection) -> None:
         from warcio.statusandheaders import StatusAndHeaders
@@ -146,6 +151,7 @@ class WarcExport:
             head |= {SHA256: row.body_sha256} if row.body_sha256 else {}
         http_headers = self._http_head(row.status or 0, row.headers, len(body))
         self._put(_target(row.url), "response", body, warc_headers_dict=head, http_headers=http_headers)
+        self._pages |= {row.page_url: number} if row.page_url else {}
         self.counts["responses"] += 1
         return number
 
@@ -172,6 +178,7 @@ class WarcExport:
             head["WARC-Payload-Digest"] = f"sha256:{row.body_sha256}"
         http_headers = None if row.status is None else self._http_head(row.status, row.headers, None)
         self._put(_target(row.url), "revisit", b"", warc_headers_dict=head, http_headers=http_headers)
+        self._pages |= {row.page_url: number} if row.page_url else {}
         self.counts["revisits"] += 1
 
     def _referred(self, row: Fetched) -> dict[str, str]:
@@ -181,6 +188,14 @@ class WarcExport:
             place = original(self._connection, row)
             return {} if place is None else _refers(*place)
         return {"WARC-Refers-To": found[0]} | _refers(found[1], found[2])
+
+    def _metadata(self, told: Disappearances) -> None:
+        number = _id("metadata", told.record_id, told.moment, hashlib.sha256(told.text).hexdigest())
+        head = _head(number, told.moment) | {"WARC-Refers-To": self._pages[told.record_id]}
+        self._put(
+            _target(told.record_id), "metadata", told.text, warc_headers_dict=head,
+            warc_content_type="application/json",
+        )  # fmt: skip
 
     def _put(self, url: str, kind: str, body: bytes, **options: object) -> None:
         record = self._writer.create_warc_record(url, kind, io.BytesIO(body), len(body), **options)

@@ -1,7 +1,8 @@
 """Imported captures that repeat others: they came without bytes, and get those of what they repeat.
 
-Nothing is altered that came with a capture: only its hashes, which were NULL, and what became of it. `note_same` and
-`note_stand_in` run in the transaction of their caller; the others only read. Moments are ISO 8601 in UTC.
+Nothing is altered that came with a capture: only its hashes, which were NULL, and what became of it. `note_same`,
+`note_noise` and `note_stand_in` run in the transaction of their caller; the others only read. Moments are ISO 8601 in
+UTC.
 """
 
 import json
@@ -22,6 +23,11 @@ _LAST = """SELECT stored_sha256 FROM fetches WHERE page_url = ? AND stored_sha25
     ORDER BY fetched_at DESC, id DESC LIMIT 1"""
 _SAME = """UPDATE fetches SET body_sha256 = :sha256, stored_sha256 = :sha256, gave = :gave, page_url = :page_url,
     content_sha256 = :content_sha256 WHERE id = :id AND body_sha256 IS NULL"""
+_SAYS_THE_SAME = """UPDATE fetches SET body_sha256 = :own, stored_sha256 = :sha256, page_url = :page_url,
+    content_sha256 = o.content_sha256, gave = o.gave
+    FROM (SELECT content_sha256, gave FROM fetches WHERE stored_sha256 = :sha256 AND body_sha256 = :sha256
+        AND page_url = :page_url AND content_sha256 IS NOT NULL LIMIT 1) AS o
+    WHERE fetches.id = :id AND fetches.body_sha256 IS NULL"""
 _STANDS_FOR = "UPDATE fetches SET stored_sha256 = ?, page_url = ? WHERE id = ? AND body_sha256 IS NULL"
 
 
@@ -81,6 +87,15 @@ def note_same(
         "content_sha256": content_sha256,
     }
     connection.execute(_SAME, values)
+
+
+def note_noise(
+    connection: sqlite3.Connection, capture: Repeated, own_sha256: str, sha256: str, page_url: str
+) -> bool:
+    """Notes that a capture had bytes of its own (`own_sha256`), which are not held, and whose content is that of
+    others. Returns whether these are held, as those of a page."""
+    values = {"id": capture.id, "own": own_sha256, "sha256": sha256, "page_url": page_url}
+    return connection.execute(_SAYS_THE_SAME, values).rowcount == 1
 
 
 def note_stand_in(connection: sqlite3.Connection, capture: Repeated, sha256: str, page_url: str) -> None:
