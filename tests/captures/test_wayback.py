@@ -96,6 +96,36 @@ def test_a_server_that_stays_busy_is_left_in_peace(tmp_path: Path) -> None:
     assert len(titles(tmp_path)) == 2
 
 
+def test_a_capture_that_is_always_cut_short_does_not_stop_the_others(tmp_path: Path) -> None:
+    server = ArchiveServer(CAPTURES, {EARLY: [Answer("cut", length=999)] * 99})
+    with MiniPortal(server) as portal:
+        for asked in ([EARLY] * 3 + [LATE, LAST], [EARLY] * 3):
+            server.asked.clear()
+            assert ask(tmp_path, portal.url)[0] == 3
+            assert server.pages_asked() == asked
+    assert rows(tmp_path / "a.db", "SELECT DISTINCT message, url FROM problems") == [
+        ("archive server: the answer breaks off (IncompleteRead)", ARTICLE)
+    ]
+    assert len(titles(tmp_path)) == 2
+
+
+def test_a_server_that_cuts_all_captures_short_is_left_in_peace(tmp_path: Path) -> None:
+    captures = {(f"2023010112000{n}", ARTICLE): article(f"Brücke {n}", "Sie ist zu.") for n in range(7)}
+    server = ArchiveServer(captures, {"/web/": [Answer("cut", length=999)] * 99})
+    with MiniPortal(server) as portal:
+        code, _, told = ask(tmp_path, portal.url)
+    assert (code, len(set(server.pages_asked()))) == (75, 5)
+    assert "5 Aufnahmen in Folge" in told
+
+
+def test_an_index_that_is_always_cut_short_is_asked_for_later(tmp_path: Path) -> None:
+    server = ArchiveServer(CAPTURES, {"/cdx": [Answer("cut", length=999)] * 99})
+    with MiniPortal(server) as portal:
+        code, _, told = ask(tmp_path, portal.url)
+    assert (code, len(server.asked)) == (75, 3)
+    assert "Verzeichnis" in told
+
+
 def test_a_long_pause_is_not_waited_for(tmp_path: Path) -> None:
     server = ArchiveServer(CAPTURES, {"/cdx": [Answer("later", 429, {"Retry-After": "86400"})]})
     with MiniPortal(server) as portal:
