@@ -59,6 +59,8 @@ class Reply:
     headers: Headers
     body: bytes
     """Without content codings."""
+    sent: bytes = b""
+    """As it came, with them."""
 
 
 class OneServer:
@@ -187,11 +189,10 @@ class OneServer:
         if response.status != 200:
             return Reply(url, response.status, headers, b"")
         try:
-            return Reply(
-                url, response.status, headers, without_codings(bytes(body), _own(headers), self._most)
-            )
+            plain = without_codings(bytes(body), _own(headers), self._most)
         except CodingError as error:
             raise RefusedError(str(error)) from None
+        return Reply(url, response.status, headers, plain, bytes(body))
 
     def _check_peer(self, connection: http.client.HTTPConnection) -> None:
         """Raises `GivenUpError` where the name of a public server leads into a private network."""

@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from ..urls import PORTAL, is_portal
-from .capture import PAYLOAD_DIGEST, Broken, Capture, Found, Headers, Skipped
+from .capture import PAYLOAD_DIGEST, Broken, Capture, Found, Headers, Skipped, header
+from .digests import contradicts
 from .one_server import GivenUpError, LostError, OneServer, RefusedError, Reply
 
 SERVER = "https://web.archive.org"
@@ -106,7 +107,9 @@ class Wayback:
             return Broken(place, "archive server: it answers with a capture of another time", url)
         own = _original(reply.headers)
         content_type = next((value for name, value in own if name.lower() == "content-type"), None)
-        return Capture(url, moment, 200, own + headers, reply.body or None, content_type, place)
+        doubt = _doubt(digest, reply)
+        noted = own if doubt else own + headers
+        return Capture(url, moment, 200, noted, reply.body or None, content_type, place, doubt=doubt)
 
     def _reply(self, place: str, url: str) -> Reply | Broken:
         """The answer for one capture. Raises `GivenUpError` where several in a row have none."""
@@ -162,6 +165,17 @@ def _moment(stamp: str) -> datetime | None:
         return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _doubt(digest: str, reply: Reply) -> str | None:
+    """What is wrong with the bytes of a capture. The digest of one that came packed or in chunks may be that of bytes
+    that are not at hand, so it says nothing against others."""
+    packed = (header(reply.headers, _ORIGINAL + name) for name in ("content-encoding", "transfer-encoding"))
+    if not reply.body or any((value or "identity").strip().lower() != "identity" for value in packed):
+        return None
+    if not contradicts(f"sha1:{digest}", reply.body, reply.sent):
+        return None
+    return f"digest: the bytes are not those with the SHA-1 {digest[:40]} that the index states"
 
 
 def _original(headers: Headers) -> Headers:
