@@ -1,14 +1,17 @@
 """Imported captures that repeat others: they came without bytes, and get those of what they repeat.
 
-Nothing is altered that came with a capture: only its hashes, which were NULL, and what became of it. `note_same` and
-`note_stand_in` run in the transaction of their caller; the others only read. Moments are ISO 8601 in UTC.
+Nothing is altered that came with a capture: only its hashes, which were NULL, and what became of it. `note_same`,
+`note_stand_in` and `note_missing` run in the transaction of their caller; the others only read.
+Moments are ISO 8601 in UTC.
 """
 
 import json
 import sqlite3
 from dataclasses import dataclass
 
+from ..records import Problem
 from .fetches import Gave
+from .runs import insert_problem
 
 _OPEN = """SELECT id, run_id, url, fetched_at, status, headers FROM fetches
     WHERE origin = 'import' AND gave = 'unchanged' AND body_sha256 IS NULL ORDER BY fetched_at, id"""
@@ -23,6 +26,9 @@ _LAST = """SELECT stored_sha256 FROM fetches WHERE page_url = ? AND stored_sha25
 _SAME = """UPDATE fetches SET body_sha256 = :sha256, stored_sha256 = :sha256, gave = :gave, page_url = :page_url,
     content_sha256 = :content_sha256 WHERE id = :id AND body_sha256 IS NULL"""
 _STANDS_FOR = "UPDATE fetches SET stored_sha256 = ?, page_url = ? WHERE id = ? AND body_sha256 IS NULL"
+
+_MISSING = "revisit: the capture that it repeats is not among those that were taken over"
+_FORGET = "DELETE FROM problems WHERE origin = 'run' AND message = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,14 @@ def note_same(
 def note_stand_in(connection: sqlite3.Connection, capture: Repeated, sha256: str, page_url: str) -> None:
     """Notes which bytes stand for a capture that only says that nothing changed."""
     connection.execute(_STANDS_FOR, (sha256, page_url, capture.id))
+
+
+def note_missing(connection: sqlite3.Connection, missing: list[Repeated]) -> None:
+    """Lets `problems` name the captures whose original is missing, each in the run that took it over, and no others."""
+    connection.execute(_FORGET, (_MISSING,))
+    for capture in missing:
+        problem = Problem(record_kind="page", message=_MISSING, snippet=capture.fetched_at)
+        insert_problem(connection, capture.run_id, capture.url, problem, "run")
 
 
 def _one(connection: sqlite3.Connection, sql: str, *values: str) -> str | None:
