@@ -43,6 +43,8 @@ class Capture:
     """What the archive says of it, by the names of its format."""
     repeats: Profile | None = None
     """How it repeats another capture, whose bytes stand for it; ``None`` for one that stands for itself."""
+    doubt: str | None = None
+    """What speaks against its bytes, which are kept all the same; begins with a stable phrase, up to a colon."""
 
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:

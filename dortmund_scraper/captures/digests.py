@@ -19,10 +19,23 @@ def agrees(stated: str, body: bytes) -> bool:
     )
 
 
+def contradicts(stated: str, *bodies: bytes) -> bool:
+    """Whether a labelled digest is that of none of the bodies; false for one that is not understood."""
+    label, _, value = stated.partition(":")
+    name = label.strip().lower().replace("-", "")
+    if (
+        name not in _KNOWN
+        or _bytes(value.strip(), hashlib.new(name, usedforsecurity=False).digest_size) is None
+    ):
+        return False
+    return not any(agrees(stated, body) for body in bodies)
+
+
 def _bytes(value: str, size: int) -> bytes | None:
     try:
         if len(value) == 2 * size:
             return bytes.fromhex(value)
-        return base64.b32decode(value + "=" * (-len(value) % 8), casefold=True)
+        found = base64.b32decode(value + "=" * (-len(value) % 8), casefold=True)
     except (ValueError, binascii.Error):
         return None
+    return found if len(found) == size else None

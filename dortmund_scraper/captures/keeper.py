@@ -25,7 +25,7 @@ class Keeper:
     """Takes what the formats yield and writes it in transactions of some captures, so that a kill loses few.
 
     `counts` says how many were `taken`, `held` before, `repeats`, `withheld`, `broken`, without a page
-    (`nothing`), or skipped as `foreign`, `other` or `known`.
+    (`nothing`), `doubtful`, or skipped as `foreign`, `other` or `known`.
     """
 
     def __init__(self, archive: Archive, run_id: int, portal: str, most: int = _MOST) -> None:
@@ -76,6 +76,9 @@ class Keeper:
         if self._withheld.capture(capture.url, verdict.page_url, hashes=(sha256,)):
             self.counts["withheld"] += 1
             return
+        if capture.doubt:
+            self.counts["doubtful"] += 1
+            self._note(capture.url, capture.doubt, capture.source)
         if verdict.problem:
             self._note(capture.url, verdict.problem, capture.source)
         self._waiting.append((capture, verdict))

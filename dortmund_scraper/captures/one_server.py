@@ -20,8 +20,11 @@ LONGEST_WAIT = 300.0
 """Seconds that are waited when the server asks for a pause; it gets no further question when it asks for more."""
 _FAILURES = 5
 """Failures in a row after which the server is left in peace."""
+_TRIES = 3
+"""How often one question is asked whose answer breaks off or is a fault."""
 _HOPS = 3
-_LATER = frozenset({429, 500, 502, 503, 504})
+_BUSY = frozenset({429, 503})
+_FAULTS = frozenset({500, 502, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PIECE = 65_536
 _TIMEOUT = 60
@@ -37,6 +40,15 @@ class RefusedError(Exception):
     """One question has no answer that can be used; the message begins with a stable phrase."""
 
 
+class LostError(Exception):
+    """One question gets no whole answer however often it is asked, others may; the message begins with a stable
+    phrase."""
+
+
+class _UnreachableError(Exception):
+    """There is no connection to the server."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the server answered in the end."""
@@ -47,6 +59,8 @@ class Reply:
     headers: Headers
     body: bytes
     """Without content codings."""
+    sent: bytes = b""
+    """As it came, with them."""
 
 
 class OneServer:
@@ -74,36 +88,55 @@ class OneServer:
     def get(self, url: str) -> Reply:
         """The answer to a question; asks again where the fault may pass.
 
-        Raises `RefusedError` where this answer cannot be used, `GivenUpError` where nothing more should be asked.
+        Raises `RefusedError` where this answer cannot be used, `LostError` where it does not come, `GivenUpError`
+        where nothing more should be asked.
         """
+        tries = 0
         while True:
             try:
                 reply, pause = self._followed(url)
+            except _UnreachableError as error:
+                self._fail(str(error), None)
             except (OSError, http.client.HTTPException) as error:
-                self._fail(f"{type(error).__name__}", None)
-                continue
-            if reply.status in _LATER:
-                self._fail(f"HTTP {reply.status}", pause)
-                continue
-            if reply.status in (401, 403):
-                self._failures += 1
-                if self._failures >= _FAILURES:
-                    raise GivenUpError(f"Der Archivserver verweigert die Antwort (HTTP {reply.status}).")
+                tries = self._lose(tries, f"the answer breaks off ({type(error).__name__})", None)
             else:
-                self._failures = 0
-            if reply.status != 200:
-                raise RefusedError(f"archive server: it answers with HTTP {reply.status}")
-            return reply
+                if reply.status in _BUSY:
+                    self._fail(f"HTTP {reply.status}", pause)
+                elif reply.status in _FAULTS:
+                    tries = self._lose(tries, f"it answers with HTTP {reply.status}", pause)
+                else:
+                    return self._accepted(reply)
+
+    def _accepted(self, reply: Reply) -> Reply:
+        if reply.status in (401, 403):
+            self._failures += 1
+            if self._failures >= _FAILURES:
+                raise GivenUpError(f"Der Archivserver verweigert die Antwort (HTTP {reply.status}).")
+        else:
+            self._failures = 0
+        if reply.status != 200:
+            raise RefusedError(f"archive server: it answers with HTTP {reply.status}")
+        return reply
 
     def _fail(self, what: str, pause: float | None) -> None:
-        """Waits after a failure, longer each time."""
+        """Waits after a failure of the server, longer each time."""
         self._failures += 1
         if self._failures >= _FAILURES:
             raise GivenUpError(f"Der Archivserver antwortet nicht ({what}).")
-        wait = max(pause or 0.0, self._delay * 2 ** (self._failures + 1))
-        if pause is not None and pause > LONGEST_WAIT:
-            raise GivenUpError(f"Der Archivserver bittet um eine Pause von {pause:.0f} Sekunden.")
-        self._sleep(min(wait, LONGEST_WAIT))
+        self._pause(self._failures, pause)
+
+    def _lose(self, tries: int, what: str, pause: float | None) -> int:
+        """Waits after an answer that did not come whole, longer each time; how often it was asked for."""
+        tries += 1
+        if tries >= _TRIES:
+            raise LostError(f"archive server: {what}")
+        self._pause(tries, pause)
+        return tries
+
+    def _pause(self, failures: int, asked: float | None) -> None:
+        if asked is not None and asked > LONGEST_WAIT:
+            raise GivenUpError(f"Der Archivserver bittet um eine Pause von {asked:.0f} Sekunden.")
+        self._sleep(min(max(asked or 0.0, self._delay * 2 ** (failures + 1)), LONGEST_WAIT))
 
     def _followed(self, url: str) -> tuple[Reply, float | None]:
         for _ in range(_HOPS + 1):
@@ -121,7 +154,7 @@ class OneServer:
         self._wait()
         connection = self._connection()
         try:
-            connection.connect()
+            self._connect(connection)
             self._check_peer(connection)
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request("GET", path, headers=self._headers)
@@ -133,6 +166,13 @@ class OneServer:
     def _connection(self) -> http.client.HTTPConnection:
         kind = http.client.HTTPSConnection if self._parts.scheme == "https" else http.client.HTTPConnection
         return kind(self._parts.hostname or "", self._parts.port, timeout=_TIMEOUT)
+
+    @staticmethod
+    def _connect(connection: http.client.HTTPConnection) -> None:
+        try:
+            connection.connect()
+        except OSError as error:
+            raise _UnreachableError(type(error).__name__) from None
 
     def _read(self, url: str, response: http.client.HTTPResponse) -> Reply:
         body = bytearray()
@@ -149,11 +189,10 @@ class OneServer:
         if response.status != 200:
             return Reply(url, response.status, headers, b"")
         try:
-            return Reply(
-                url, response.status, headers, without_codings(bytes(body), _own(headers), self._most)
-            )
+            plain = without_codings(bytes(body), _own(headers), self._most)
         except CodingError as error:
             raise RefusedError(str(error)) from None
+        return Reply(url, response.status, headers, plain, bytes(body))
 
     def _check_peer(self, connection: http.client.HTTPConnection) -> None:
         """Raises `GivenUpError` where the name of a public server leads into a private network."""

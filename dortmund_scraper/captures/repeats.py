@@ -7,7 +7,6 @@ changed back is seen to be so. A 304, and what repeats another in another sense,
 import re
 from datetime import UTC, datetime
 
-from ..records import Problem
 from ..store import Archive, repeated
 from ..store.bodies import BodyError
 from ..store.repeated import Repeated
@@ -31,19 +30,14 @@ class Repeats:
 
     def resolve(self, run_id: int) -> int:
         """Gives each what it repeats, one transaction a capture. Returns how many of the run's repeat what is not in
-        the archive, each with a problem."""
+        the archive. `problems` then names those of all runs, and none that was found since."""
         captures = repeated.repeated(self._connection)
         digests = repeated.stated_digests(self._connection, PAYLOAD_DIGEST) if captures else {}
         found = [self._give(capture, digests) for capture in captures]
-        missing = [
-            capture
-            for capture, is_found in zip(captures, found, strict=True)
-            if not is_found and capture.run_id == run_id
-        ]
-        for capture in missing:
-            message = "revisit: the capture that it repeats is not among those that were taken over"
-            self._archive.write_problem(run_id, capture.url, Problem(record_kind="page", message=message))
-        return len(missing)
+        missing = [capture for capture, is_found in zip(captures, found, strict=True) if not is_found]
+        with self._archive.writing():
+            repeated.note_missing(self._connection, missing)
+        return sum(capture.run_id == run_id for capture in missing)
 
     def _give(self, capture: Repeated, digests: dict[str, str]) -> bool:
         original = self._original(capture, digests)

@@ -12,6 +12,7 @@ from ..extract.html import read_html
 from ..german.clock import berlin
 from ..urls import PORTAL, canonical, is_portal
 from .capture import Broken, Capture, Found, Skipped
+from .dump_heads import dump_head
 from .saved_comments import Saved, saved
 
 HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -60,11 +61,12 @@ class SavedFile:
     def _text(self, body: bytes, text: str) -> Found:
         if self._path.suffix.lower() not in TEXT or not text.strip():
             return Broken(self._name, "no page: the file is neither HTML nor a text dump", self._url)
-        moment = self._fetched_at or day_in(self._path.name)
+        said = dump_head(text, self._portal)
+        moment = said.saved_at or self._fetched_at or day_in(self._path.name)
         if moment is None:
-            return Broken(self._name, "no time: the name of the text has no date", self._url)
+            return Broken(self._name, "no time: neither the text nor its name has a date", self._url)
         kind = "text/html" if is_html(text) else "text/plain"
-        return self._capture(self._url or f"file:{self._name}", moment, body, kind)
+        return self._capture(self._url or said.url or f"file:{self._name}", moment, body, kind)
 
     def _page(self, body: bytes, text: str, changed_at: datetime) -> Found:
         said = saved(text)

@@ -14,13 +14,16 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from ..urls import PORTAL, is_portal
-from .capture import PAYLOAD_DIGEST, Broken, Capture, Found, Headers, Skipped
-from .one_server import OneServer, RefusedError
+from .capture import PAYLOAD_DIGEST, Broken, Capture, Found, Headers, Skipped, header
+from .digests import contradicts
+from .one_server import GivenUpError, LostError, OneServer, RefusedError, Reply
 
 SERVER = "https://web.archive.org"
 _PAGE = 5000
 """Captures that the index names at once."""
 _FIELDS = ("timestamp", "original", "digest")
+_MOST_LOST = 5
+"""Captures in a row that the server does not send whole, after which it is left in peace."""
 _STAMP = re.compile(r"/web/(\d{14})id_/")
 _ORIGINAL = "x-archive-orig-"
 _PACKED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -54,6 +57,7 @@ class Wayback:
         self._asked = asked
         self._is_known = is_known
         self._portal = portal
+        self._lost = 0
 
     def __iter__(self) -> Iterator[Found]:
         """The captures in the order of the index. Raises `GivenUpError`; what was yielded before is whole."""
@@ -68,7 +72,11 @@ class Wayback:
         seen: set[str] = set()
         while key is not None and key not in seen:
             seen.add(key)
-            rows, key = _index(self._server.get(self._question(key)).body)
+            try:
+                reply = self._server.get(self._question(key))
+            except LostError:
+                raise GivenUpError("Der Archivserver schickt sein Verzeichnis nicht vollständig.") from None
+            rows, key = _index(reply.body)
             yield from rows
 
     def _question(self, key: str) -> str:
@@ -91,16 +99,36 @@ class Wayback:
         if self._is_known(Capture(url, moment, 200, noted=noted)):
             return Skipped("known")
         place = f"{self._origin}/web/{stamp}id_/{quote(url, safe=_SAFE)}"
-        try:
-            reply = self._server.get(place)
-        except RefusedError as error:
-            return Broken(place, str(error), url)
+        reply = self._reply(place, url)
+        if isinstance(reply, Broken):
+            return reply
         led = _STAMP.search(reply.url)
         if led and led[1] != stamp:
             return Broken(place, "archive server: it answers with a capture of another time", url)
         own = _original(reply.headers)
         content_type = next((value for name, value in own if name.lower() == "content-type"), None)
-        return Capture(url, moment, 200, own, reply.body or None, content_type, place, noted=noted)
+        doubt = _doubt(digest, reply)
+        kept = () if doubt else noted
+        return Capture(
+            url, moment, 200, own, reply.body or None, content_type, place, noted=kept, doubt=doubt
+        )
+
+    def _reply(self, place: str, url: str) -> Reply | Broken:
+        """The answer for one capture. Raises `GivenUpError` where several in a row have none."""
+        try:
+            reply = self._server.get(place)
+        except LostError as error:
+            self._lost += 1
+            if self._lost >= _MOST_LOST:
+                raise GivenUpError(
+                    f"Der Archivserver schickt {self._lost} Aufnahmen in Folge nicht."
+                ) from None
+            return Broken(place, str(error), url)
+        except RefusedError as error:
+            self._lost = 0
+            return Broken(place, str(error), url)
+        self._lost = 0
+        return reply
 
 
 _SAFE = "/:?&=%~!$'()*+,;@[]"
@@ -139,6 +167,17 @@ def _moment(stamp: str) -> datetime | None:
         return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _doubt(digest: str, reply: Reply) -> str | None:
+    """What is wrong with the bytes of a capture. The digest of one that came packed or in chunks may be that of bytes
+    that are not at hand, so it says nothing against others."""
+    packed = (header(reply.headers, _ORIGINAL + name) for name in ("content-encoding", "transfer-encoding"))
+    if not reply.body or any((value or "identity").strip().lower() != "identity" for value in packed):
+        return None
+    if not contradicts(f"sha1:{digest}", reply.body, reply.sent):
+        return None
+    return f"digest: the bytes are not those with the SHA-1 {digest[:40]} that the index states"
 
 
 def _original(headers: Headers) -> Headers:

@@ -38,6 +38,7 @@ _COUNTED = {
     "known": "{} waren schon im Archiv und wurden nicht abgerufen",
     "repeats": "{} wiederholen eine andere",
     "nothing": "{} davon sind keine lesbaren Seiten",
+    "doubtful": "{} haben andere Bytes, als die Prüfsumme ihres Archivs sagt (Tabelle problems)",
     "withheld": "{} sind gesperrt",
     "foreign": "{} gehören nicht zum Portal",
     "other": "{} sind keine Seiten (Anfragen, Bilder und Ähnliches)",
@@ -72,8 +73,8 @@ class ImportOptions:
 def import_captures(options: ImportOptions) -> int:
     """Takes over all captures, reads their pages, and prints what there was.
 
-    Returns the exit code: 3 when something could not be read, 75 when the server of a Wayback Machine was given up;
-    what was taken over until then stays. Raises `ArchiveError` when the archive cannot be used.
+    Returns the exit code: 3 when something could not be read or is in doubt, 75 when the server of a Wayback
+    Machine was given up; what was taken over until then stays. Raises `ArchiveError` when the archive cannot be used.
     """
     with _Import(options) as run:
         run.take_files()
@@ -134,7 +135,9 @@ class _Import(AbstractContextManager["_Import"]):
         with self._archive.writing():
             disappearances.mark(self._archive.connection, self.run_id)
         self._is_whole, self._damaged = told.is_whole, told.damaged
-        if (missing or told.damaged or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
+        counts = self._keeper.counts
+        is_lacking = missing or told.damaged or counts["broken"] or counts["doubtful"]
+        if is_lacking and self.outcome.exit_code == 0:
             self.outcome = INCOMPLETE
 
     def lines(self) -> Iterator[str]:

@@ -1,15 +1,17 @@
 """Imported captures that repeat others: they came without bytes, and get those of what they repeat.
 
 Nothing is altered that came with a capture: only its hashes, which were NULL, and what became of it. `note_same`,
-`note_noise` and `note_stand_in` run in the transaction of their caller; the others only read. Moments are ISO 8601 in
-UTC.
+`note_noise`, `note_stand_in` and `note_missing` run in the transaction of their caller; the others only read.
+Moments are ISO 8601 in UTC.
 """
 
 import json
 import sqlite3
 from dataclasses import dataclass
 
+from ..records import Problem
 from .fetches import Gave
+from .runs import insert_problem
 
 _OPEN = """SELECT id, run_id, url, fetched_at, status, headers, noted FROM fetches
     WHERE origin = 'import' AND gave = 'unchanged' AND body_sha256 IS NULL ORDER BY fetched_at, id"""
@@ -29,6 +31,9 @@ _SAYS_THE_SAME = """UPDATE fetches SET body_sha256 = :own, stored_sha256 = :sha2
         AND page_url = :page_url AND content_sha256 IS NOT NULL LIMIT 1) AS o
     WHERE fetches.id = :id AND fetches.body_sha256 IS NULL"""
 _STANDS_FOR = "UPDATE fetches SET stored_sha256 = ?, page_url = ? WHERE id = ? AND body_sha256 IS NULL"
+
+_MISSING = "revisit: the capture that it repeats is not among those that were taken over"
+_FORGET = "DELETE FROM problems WHERE origin = 'run' AND message = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,14 @@ def note_stand_in(connection: sqlite3.Connection, capture: Repeated, sha256: str
 
 def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in json.loads(text or "[]"))
+
+
+def note_missing(connection: sqlite3.Connection, missing: list[Repeated]) -> None:
+    """Lets `problems` name the captures whose original is missing, each in the run that took it over, and no others."""
+    connection.execute(_FORGET, (_MISSING,))
+    for capture in missing:
+        problem = Problem(record_kind="page", message=_MISSING, snippet=capture.fetched_at)
+        insert_problem(connection, capture.run_id, capture.url, problem, "run")
 
 
 def _one(connection: sqlite3.Connection, sql: str, *values: str) -> str | None:

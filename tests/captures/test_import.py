@@ -157,8 +157,11 @@ def test_a_repeat_without_its_original_is_told_and_found_later(tmp_path: Path) -
     repeat = revisit("identical-payload-digest", fields=REFERS, date=DAYS[3])
     take(tmp_path / "a.db", write(tmp_path / "a.warc.gz", [repeat]), code=3)
     assert column(tmp_path / "a.db", "SELECT code FROM problems") == ["revisit"]
+    take(tmp_path / "a.db", write(tmp_path / "other.warc.gz", [page("Park", url=OTHER)]))
+    assert column(tmp_path / "a.db", "SELECT code || run_id FROM problems") == ["revisit1"]
     take(tmp_path / "a.db", write(tmp_path / "b.warc.gz", [page(date=DAYS[1])]))
-    assert column(tmp_path / "a.db", "SELECT gave FROM fetches") == ["page", "page"]
+    assert column(tmp_path / "a.db", "SELECT gave FROM fetches") == ["page"] * 3
+    assert column(tmp_path / "a.db", "SELECT code FROM problems") == []
 
 
 def test_cookies_of_others_are_not_kept(tmp_path: Path) -> None:

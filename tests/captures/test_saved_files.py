@@ -108,6 +108,25 @@ def test_a_text_without_a_date_needs_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "url", "day"),
+    [
+        (f"# source {ARTICLE} | content date 2023-11-28 | cut", ARTICLE, "2023-11-28"),
+        (f"Brücke\n\nURL: {ARTICLE}\nAbgerufen am 3.5.2023", ARTICLE, "2023-05-03"),
+        (f"\ufeffQuelle: {ARTICLE}\r\ncaptured: 2023-13-45", ARTICLE, "2022-07-01"),
+        (f"# source {ARTICLE} | content date 2023-11/12", ARTICLE, "2022-07-01"),
+        ("# source (address not known) | content date 2023-11-28", None, "2023-11-28"),
+        ("# source https://www.dortmund.de.example.org/ | content date 2023-11", None, "2022-07-01"),
+        (f"1\n2\n3\n4\n5\nQuelle: {ARTICLE}", None, "2022-07-01"),
+        (f"Mehr unter Quelle: {ARTICLE}, gespeichert am 01.02.2020", None, "2022-07-01"),
+    ],
+)
+def test_a_text_dump_says_where_it_is_from(tmp_path: Path, head: str, url: str | None, day: str) -> None:
+    one = capture(saved(tmp_path / "text-2022-07-01.txt", f"{head}\n\nBrücke gesperrt"))
+    assert one.url == (url or "file:text-2022-07-01.txt")
+    assert one.fetched_at == moment(f"{day}T00:00:00+02:00" if day[5:7] < "11" else f"{day}T00:00:00+01:00")
+
+
+@pytest.mark.parametrize(
     "data",
     [b"", b"\0" * 500, b"%PDF-1.7 " + bytes(99), b"x" * 100_001],
     ids=["empty", "zeros", "pdf", "giant"],

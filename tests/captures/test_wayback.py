@@ -1,5 +1,6 @@
 """Captures from a server that answers like the Wayback Machine."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -96,6 +97,36 @@ def test_a_server_that_stays_busy_is_left_in_peace(tmp_path: Path) -> None:
     assert len(titles(tmp_path)) == 2
 
 
+def test_a_capture_that_is_always_cut_short_does_not_stop_the_others(tmp_path: Path) -> None:
+    server = ArchiveServer(CAPTURES, {EARLY: [Answer("cut", length=999)] * 99})
+    with MiniPortal(server) as portal:
+        for asked in ([EARLY] * 3 + [LATE, LAST], [EARLY] * 3):
+            server.asked.clear()
+            assert ask(tmp_path, portal.url)[0] == 3
+            assert server.pages_asked() == asked
+    assert rows(tmp_path / "a.db", "SELECT DISTINCT message, url FROM problems") == [
+        ("archive server: the answer breaks off (IncompleteRead)", ARTICLE)
+    ]
+    assert len(titles(tmp_path)) == 2
+
+
+def test_a_server_that_cuts_all_captures_short_is_left_in_peace(tmp_path: Path) -> None:
+    captures = {(f"2023010112000{n}", ARTICLE): article(f"Brücke {n}", "Sie ist zu.") for n in range(7)}
+    server = ArchiveServer(captures, {"/web/": [Answer("cut", length=999)] * 99})
+    with MiniPortal(server) as portal:
+        code, _, told = ask(tmp_path, portal.url)
+    assert (code, len(set(server.pages_asked()))) == (75, 5)
+    assert "5 Aufnahmen in Folge" in told
+
+
+def test_an_index_that_is_always_cut_short_is_asked_for_later(tmp_path: Path) -> None:
+    server = ArchiveServer(CAPTURES, {"/cdx": [Answer("cut", length=999)] * 99})
+    with MiniPortal(server) as portal:
+        code, _, told = ask(tmp_path, portal.url)
+    assert (code, len(server.asked)) == (75, 3)
+    assert "Verzeichnis" in told
+
+
 def test_a_long_pause_is_not_waited_for(tmp_path: Path) -> None:
     server = ArchiveServer(CAPTURES, {"/cdx": [Answer("later", 429, {"Retry-After": "86400"})]})
     with MiniPortal(server) as portal:
@@ -122,6 +153,44 @@ def test_one_capture_that_cannot_be_had_is_a_problem(tmp_path: Path, answer: Ans
         (phrase, ARTICLE)
     ]
     assert len(titles(tmp_path)) == 2
+
+
+OTHER_BYTES = article("Brücke verkauft", "Sie ist weg.")
+
+
+def test_bytes_that_are_not_those_of_the_index_are_kept_and_told(tmp_path: Path) -> None:
+    server = ArchiveServer(CAPTURES, {LAST: [Answer(OTHER_BYTES)]})
+    with MiniPortal(server) as portal:
+        code, shown, _ = ask(tmp_path, portal.url)
+        assert code == 3
+        assert ask(tmp_path, portal.url)[0] == 0
+    assert "1 haben andere Bytes" in shown
+    assert server.pages_asked().count(LAST) == 1
+    assert rows(tmp_path / "a.db", "SELECT code, url FROM problems WHERE origin = 'run'") == [
+        ("digest", OTHER)
+    ]
+    assert ("Brücke verkauft",) in titles(tmp_path)
+    stated = "SELECT count(*) FROM fetches WHERE headers LIKE '%WARC-Payload-Digest%'"
+    assert rows(tmp_path / "a.db", stated) == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("captured", "answer"),
+    [
+        (gzip.compress(OTHER_BYTES, mtime=0), {"Content-Encoding": "gzip"}),
+        (gzip.compress(OTHER_BYTES, mtime=0), {"X-Archive-Orig-Content-Encoding": "gzip"}),
+        (b"chunks", {"X-Archive-Orig-Transfer-Encoding": "chunked"}),
+    ],
+    ids=["packed", "unpacked on the way", "chunks"],
+)
+def test_the_digest_of_packed_bytes_does_not_speak_against_them(
+    tmp_path: Path, captured: bytes, answer: dict[str, str]
+) -> None:
+    sent = captured if "Content-Encoding" in answer else OTHER_BYTES
+    server = ArchiveServer({(LAST, OTHER): captured}, {LAST: [Answer(sent, headers=answer)]})
+    with MiniPortal(server) as portal:
+        assert ask(tmp_path, portal.url)[0] == 0
+    assert titles(tmp_path) == [("Brücke verkauft",)]
 
 
 @pytest.mark.parametrize("index", ["<html>", "{}", "[1]", '[["a"],["b"]]', "[" * 100_000])
