@@ -121,7 +121,13 @@ def make(path: Path, days: int = 4) -> None:
 def _read(crawl: Crawl, day: int) -> None:
     dates = [occurrence(f"2026-12-0{number + 1}", "18:00") for number in range(day + 1)]
     crawl.read("event", EVENT, events=[event(url=EVENT, dates=dates, is_free=True)])
-    crawl.read("news", NEWS, noise=day, by_way_of=[OLD], news=[news(url=NEWS, tags=["Bauen"])])
+    crawl.read(
+        "news",
+        NEWS,
+        noise=day,
+        by_way_of=[OLD],
+        news=[news(url=NEWS, tags=["Bauen"], teaser="Am 5. Dezember 2026 um 18 Uhr.")],
+    )
     if day == 0:
         fees = [ServiceFee(amount="12.50", currency="EUR", text="12,50 Euro"), ServiceFee(text="frei")]
         parts = [ServiceSection(heading="Gebühren", kind="fees", text="12,50 Euro")]
