@@ -8,17 +8,21 @@ from ..store.addresses import GONE_KINDS
 from .fetches import is_moment
 from .finding import TABLE_OF, Counts, Finding, is_in, named
 from .revisions import has_moved
+from .upgrade import upgraded_at
 
 _ALL = """SELECT record_kind, record_id, gone_at, returned_at FROM disappearances
     ORDER BY record_kind, record_id, gone_at"""
 _DIFFERENT = """SELECT r.id FROM {} r WHERE r.gone_since IS NOT
         (SELECT gone_at FROM disappearances WHERE record_kind = :kind AND record_id = r.id AND returned_at IS NULL)
-    AND EXISTS (SELECT 1 FROM disappearances WHERE record_kind = :kind AND record_id = r.id)"""
+    AND (r.gone_since IS NULL OR r.gone_since > :upgraded
+        OR EXISTS (SELECT 1 FROM disappearances
+            WHERE record_kind = :kind AND record_id = r.id AND returned_at IS NULL))"""
 
 
 def check_disappearances(connection: sqlite3.Connection, counts: Counts) -> Iterator[Finding]:
     """Checks each time that a record was gone, and that `gone_since` says the same. What was marked as gone before
     there was such a history has no row, which is no fault."""
+    upgraded = upgraded_at(connection)
     for (kind, record_id), rows in groupby(connection.execute(_ALL), key=lambda row: (row[0], row[1])):
         times = [(gone_at, returned_at) for _, _, gone_at, returned_at in rows]
         counts["disappearances"] += len(times)
@@ -29,7 +33,9 @@ def check_disappearances(connection: sqlite3.Connection, counts: Counts) -> Iter
                 "disappearances", named(kind, record_id), "war verschwunden, ist aber nicht im Archiv"
             )
     for kind, table in GONE_KINDS.items():
-        for (record_id,) in connection.execute(_DIFFERENT.format(table), {"kind": kind}):
+        for (record_id,) in connection.execute(
+            _DIFFERENT.format(table), {"kind": kind, "upgraded": upgraded}
+        ):
             message = "gone_since sagt anderes als die Tabelle disappearances"
             yield Finding("disappearances", named(kind, record_id), message)
 

@@ -10,6 +10,7 @@ from ..store.rows import TABLES
 
 Checked = Literal[
     "dictionaries", "bodies", "body_bytes", "fetches", "records", "revisions", "disappearances", "suppressions",
+    "observations", "venues", "pages", "aliases", "mentions",
 ]  # fmt: skip
 """What is counted while it is checked."""
 Counts = Counter[Checked]
@@ -20,7 +21,7 @@ class Finding:
     """One damage."""
 
     check: str
-    """Name of the check: `file`, `bodies`, `fetches`, `revisions`, `records`, `disappearances`, `suppressions`."""
+    """Name of the check, as in the table of docs/evidence.md."""
     row: str
     """Which row, in German."""
     message: str

@@ -19,7 +19,8 @@ _MOST = 1000
 _NAMES: dict[Checked, str] = {
     "bodies": "Rohfassungen", "dictionaries": "Wörterbücher", "fetches": "Abrufe", "records": "Einträge",
     "revisions": "Fassungen im Verlauf", "disappearances": "Zeiten des Verschwindens",
-    "suppressions": "Sperren",
+    "suppressions": "Sperren", "observations": "Aussagen von Seiten", "pages": "Seiten",
+    "venues": "Orte", "aliases": "Umleitungen", "mentions": "Datumsangaben in Texten",
 }  # fmt: skip
 
 
@@ -49,6 +50,8 @@ def _checked(path: Path, counts: Counts, *, is_quick: bool) -> Iterator[str]:
     yield f"Geprüft: {path}"
     for name, german in _NAMES.items():
         note = ""
+        if name == "mentions" and is_quick:
+            note = "  (nicht geprüft)"
         if name == "bodies":
             note = "  (nicht ausgepackt)" if is_quick else f"  ({size(counts['body_bytes'])} ausgepackt)"
         yield f"  {in_german(counts[name]):>10}  {german}{note}"

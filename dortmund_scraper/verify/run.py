@@ -4,14 +4,20 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 
+from .aliases import check_aliases
+from .batches import check_batches
 from .bodies import check_bodies
 from .disappearances import check_disappearances
 from .fetches import check_fetches
 from .file import check_file, check_references
 from .finding import Check, Counts, Finding
+from .mentions import check_mentions
+from .observations import check_observations
+from .pages import check_pages
 from .records import check_records
 from .revisions import check_revisions
 from .suppressions import check_suppressions
+from .venues import check_venues
 
 
 def run(connection: sqlite3.Connection, counts: Counts, *, is_quick: bool = False) -> Iterator[Finding]:
@@ -23,10 +29,17 @@ def run(connection: sqlite3.Connection, counts: Counts, *, is_quick: bool = Fals
         "bodies": partial(check_bodies, is_quick=is_quick),
         "fetches": check_fetches,
         "revisions": check_revisions,
+        "batches": check_batches,
         "records": check_records,
+        "observations": check_observations,
+        "venues": check_venues,
+        "pages": check_pages,
+        "aliases": check_aliases,
         "disappearances": check_disappearances,
         "suppressions": check_suppressions,
     }
+    if not is_quick:
+        checks["mentions"] = check_mentions
     for name, check in checks.items():
         try:
             yield from check(connection, counts)

@@ -170,7 +170,7 @@ def test_bytes_that_are_not_those_of_the_index_are_kept_and_told(tmp_path: Path)
         ("digest", OTHER)
     ]
     assert ("Brücke verkauft",) in titles(tmp_path)
-    stated = "SELECT count(*) FROM fetches WHERE headers LIKE '%WARC-Payload-Digest%'"
+    stated = "SELECT count(*) FROM fetches WHERE noted LIKE '%WARC-Payload-Digest%'"
     assert rows(tmp_path / "a.db", stated) == [(2,)]
 
 

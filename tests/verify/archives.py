@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from tests.store.samples import (
     service,
 )
 
+_VERSIONS = {"dortmund-scraper": version("dortmund-scraper")}
 OLD = NEWS.replace("neues", "altes")
 _WORDS = (
     "Rathaus",
@@ -68,7 +70,9 @@ class Crawl:
 
     def __init__(self, archive: Archive, day: int) -> None:
         self.archive, self.moment = archive, on_day(day)
-        self.run = archive.begin_crawl(self.moment, self.moment, {"portal": PORTAL, "day": day}, {}).run_id
+        self.run = archive.begin_crawl(
+            self.moment, self.moment, {"portal": PORTAL, "day": day}, _VERSIONS
+        ).run_id
 
     def read(
         self, kind: PageKind, url: str, *, noise: int = 0, by_way_of: Sequence[str] = (), **records: Any
@@ -117,7 +121,13 @@ def make(path: Path, days: int = 4) -> None:
 def _read(crawl: Crawl, day: int) -> None:
     dates = [occurrence(f"2026-12-0{number + 1}", "18:00") for number in range(day + 1)]
     crawl.read("event", EVENT, events=[event(url=EVENT, dates=dates, is_free=True)])
-    crawl.read("news", NEWS, noise=day, by_way_of=[OLD], news=[news(url=NEWS, tags=["Bauen"])])
+    crawl.read(
+        "news",
+        NEWS,
+        noise=day,
+        by_way_of=[OLD],
+        news=[news(url=NEWS, tags=["Bauen"], teaser="Am 5. Dezember 2026 um 18 Uhr.")],
+    )
     if day == 0:
         fees = [ServiceFee(amount="12.50", currency="EUR", text="12,50 Euro"), ServiceFee(text="frei")]
         parts = [ServiceSection(heading="Gebühren", kind="fees", text="12,50 Euro")]

@@ -71,6 +71,40 @@ def test_it_has_what_is_checked(path: Path) -> None:
          "disappearances", "bevor er verschwand"),
         ("UPDATE services SET gone_since = NULL WHERE id = '{SERVICE}'", "disappearances", "gone_since"),
         ("UPDATE disappearances SET record_id = 'https://x/' WHERE returned_at IS NULL", "disappearances", "nicht im"),
+        ("UPDATE services SET gone_since = '2026-11-04T05:00:00+00:00' WHERE id = '{SERVICE}'",
+         "disappearances", "gone_since"),
+        ("UPDATE news SET gone_since = '2026-11-04T05:00:00+00:00'", "disappearances", "gone_since"),
+        ("DELETE FROM disappearances WHERE returned_at IS NULL", "disappearances", "gone_since"),
+        ("DELETE FROM disappearances", "disappearances", "gone_since"),
+        ("UPDATE venues SET street = 'X 1'", "venues", "(street)"),
+        ("UPDATE events SET venue_id = NULL WHERE id = '{EVENT}'", "venues", "nicht mit dem Ort"),
+        ("UPDATE event_venues SET name_key = 'x' WHERE event_id = '{EVENT}'", "venues", "verschiedenen Namen"),
+        ("INSERT INTO venues (id, name) VALUES ('x', 'X')", "venues", "keine Veranstaltung"),
+        ("DELETE FROM event_venues", "venues", "den sie nicht nennt"),
+        ("UPDATE pages SET body_sha256 = '{ZEROS}' WHERE url = '{NEWS}'", "pages", "letzten Abrufs"),
+        ("UPDATE pages SET fetched_at = '2026-11-01T03:00:00+00:00' WHERE url = '{NEWS}'", "pages", "letzten Abrufs"),
+        ("INSERT INTO pages (url, kind, fetched_at, run_id) VALUES ('x', 'news', '2026-11-01T03:00:00+00:00', 1)",
+         "pages", "nie abgerufen"),
+        ("UPDATE observations SET data = json_set(data, '$.title', 'X') WHERE record_id = '{NEWS}'",
+         "observations", "(title)"),
+        ("UPDATE observations SET data = '{{}}' WHERE record_id = '{NEWS}'", "observations", "nicht lesbar"),
+        ("DELETE FROM observations WHERE record_id = '{NEWS}'", "observations", "keine Seite nennt"),
+        ("UPDATE observations SET record_id = 'x' WHERE record_id = '{NEWS}'", "observations", "nicht im Archiv"),
+        ("UPDATE observations SET stated_at = '2026-10-01T03:00:00+00:00' WHERE record_id = '{NEWS}'",
+         "observations", "passt nicht"),
+        ("UPDATE news SET first_seen = '2026-10-01T03:00:00+00:00'", "observations", "first_seen"),
+        ("UPDATE news SET first_seen = '2026-11-30T03:00:00+00:00'", "observations", "first_seen"),
+        ("UPDATE news SET last_seen = '2026-11-30T03:00:00+00:00'", "observations", "last_seen"),
+        ("UPDATE news SET last_seen = '2026-10-01T03:00:00+00:00'", "observations", "last_seen"),
+        ("UPDATE revisions SET run_id = 1 WHERE id = {LAST}", "revisions", "gehört aber zu run:4"),
+        ("UPDATE revisions SET run_id = 1 WHERE id = {LAST}", "revisions", "nicht abgerufen"),
+        ("UPDATE fetches SET run_id = 3 WHERE id = 1", "fetches", "gehört aber zu run:1"),
+        ("UPDATE fetches SET batch = 'day:2026-11-01' WHERE id = 1", "fetches", "day:2026-11-01"),
+        ("DELETE FROM date_mentions", "mentions", "date_mentions"),
+        ("UPDATE date_mentions SET start = '2020-01-01'", "mentions", "date_mentions"),
+        ("UPDATE date_mentions SET record_id = 'x'", "mentions", "nicht im Archiv"),
+        ("UPDATE url_aliases SET target_url = 'https://www.dortmund.de/nichts.html'", "aliases", "nie eine Seite"),
+        ("INSERT INTO url_aliases VALUES ('{NEWS}', '{OLD}', '2026-11-01T03:00:00+00:00', 1)", "aliases", "im Kreis"),
         ("UPDATE suppressions SET subject = 'nichts'", "suppressions", "wirkt nicht"),
         ("UPDATE suppressions SET reason = ''", "suppressions", "Grund"),
     ],
@@ -143,3 +177,23 @@ def test_an_archive_of_an_older_version_passes_once_it_is_upgraded(tmp_path: Pat
         connection.commit()
     Archive.open(old).close()
     assert found(old) == []
+
+
+def test_an_older_version_marked_only_before_its_upgrade(tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        script = Path(__file__).parents[1] / "store" / "version-3.sql"
+        connection.executescript(script.read_text(encoding="utf-8"))
+    Archive.open(old).close()
+    assert found(old) == []
+    change(old, "UPDATE services SET gone_since = '2199-11-02T03:00:00+00:00'")
+    assert {one.check for one in found(old)} == {"disappearances"}
+
+
+def test_what_another_version_computed_is_not_computed_again(path: Path) -> None:
+    """Better readers find other dates in the same text, which is no damage."""
+    change(path, "UPDATE date_mentions SET start = '2020-01-01'")
+    assert {one.check for one in found(path)} == {"mentions"}
+    assert found(path, is_quick=True) == []
+    change(path, 'UPDATE runs SET versions = \'{{"dortmund-scraper": "0"}}\'')
+    assert found(path) == []
