@@ -119,7 +119,9 @@ def _decoded(body: bytes) -> str:
 def _plain(text: str) -> str:
     """A text without the escapes of HTML, JSON and addresses and without tags within words, in small letters, with
     single spaces."""
-    text = html.unescape(_UNICODE.sub(_unescaped, html.unescape(text).replace("\\/", "/")))
+    text = html.unescape(text).replace("\\/", "/")
+    if "\\u" in text:
+        text = html.unescape(_UNICODE.sub(_unescaped, text))
     for _ in range(_MOST_ENCODED):
         text = unquote(text)
     text = unicodedata.normalize("NFC", _WITHIN_WORDS.sub("", text.lower()))
