@@ -23,6 +23,7 @@ _STATES = f"""SELECT DISTINCT data ->> 'url', data ->> 'image_url', data ->> 'vi
 _IS_TEXT = """SELECT 1 FROM observations WHERE record_kind = ?1 AND record_id = ?2
     AND (own_id LIKE 'text:%' OR record_id LIKE 'text:%') LIMIT 1"""
 _PICTURE = re.compile(r"(?P<stem>[^/]+)(?P<ending>\.(?:avif|gif|jpe?g|png|svg|tiff?|webp))", re.IGNORECASE)
+_LINKS = ("slide", "teaser", "quick_link")
 _UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _WITHIN_WORDS = re.compile(r"</?(?:b|i|em|strong|mark|small|sub|sup|span|wbr)\s*/?>|\u00ad")
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<![\w-])", r"(?![\w-])"
@@ -66,19 +67,25 @@ class Stated:
 
 
 def _marks(connection: sqlite3.Connection) -> Iterator[Mark]:
-    for (address,) in connection.execute(_ADDRESSES):
-        if is_detail(address) or _PICTURE.search(address):
+    addresses = {address for (address,) in connection.execute(_ADDRESSES)}
+    for address in sorted(addresses):
+        if "#" not in address and (is_detail(address) or _PICTURE.search(address)):  # else the id of a link
             yield from _of_address(address)
     for kind, record_id in connection.execute(_HIDDEN).fetchall():
-        yield from _of_record(connection, kind, record_id)
+        yield from _of_record(connection, kind, record_id, addresses)
 
 
-def _of_record(connection: sqlite3.Connection, kind: str, record_id: str) -> Iterator[Mark]:
+def _of_record(
+    connection: sqlite3.Connection, kind: str, record_id: str, addresses: set[str]
+) -> Iterator[Mark]:
     states = connection.execute(_STATES, (kind, record_id)).fetchall()
-    is_picture, is_video = kind == "gallery_image", kind == "video"
+    is_picture, is_video, is_link = kind == "gallery_image", kind == "video", kind in _LINKS
+    is_text = connection.execute(_IS_TEXT, (kind, record_id)).fetchone() is not None
     for url, image_url, video_url, title in states:
-        yield from _of_address(image_url if is_picture else video_url if is_video else url)
-        if is_picture or is_video or connection.execute(_IS_TEXT, (kind, record_id)).fetchone():
+        address = image_url if is_picture else video_url if is_video else url
+        is_elsewhere = is_link and address not in addresses  # where a link leads is not hidden with it
+        yield from _of_address(None if is_elsewhere else address)
+        if is_picture or is_video or is_text or is_elsewhere:
             yield from _of_title(title)
 
 

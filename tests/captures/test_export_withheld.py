@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dortmund_scraper.records import GalleryImage, Page, Video
+from dortmund_scraper.records import GalleryImage, Page, Teaser, Video
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.suppressions import Subject, subject_of
 from tests.captures.commands import command
@@ -124,3 +124,17 @@ def test_a_redirect_that_leads_to_it_is_left_out(tmp_path: Path) -> None:
         archive.connection.execute("UPDATE fetches SET headers = ? WHERE url = ?", (head, OTHER))
     suppress(db, subject_of(ARTICLE))
     assert OTHER not in exported(db)[0]
+
+
+def test_where_a_hidden_teaser_leads_is_not_hidden_with_it(tmp_path: Path) -> None:
+    db = stating(tmp_path, b"<h2>Mehr vom Rathaus</h2>")
+    with Archive.open(db) as archive:
+        write(
+            archive, Page(page_kind="home", url=HOME, teasers=[Teaser(title="Mehr vom Rathaus", url=ARTICLE)])
+        )
+        ((record_id,),) = rows(archive, "teasers", "id")
+        assert record_id != ARTICLE
+    suppress(db, Subject("id", record_id))
+    text, _ = exported(db)
+    assert OTHER not in text
+    assert ARTICLE in text
