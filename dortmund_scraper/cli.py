@@ -25,6 +25,7 @@ from dortmund_scraper.log import set_up
 from dortmund_scraper.outcome import code_of
 from dortmund_scraper.settings import VERSION
 from dortmund_scraper.store import ArchiveError
+from dortmund_scraper.terminal import say
 
 
 @click.group(cls=GermanGroup, no_args_is_help=True, context_settings={"max_content_width": 100})
@@ -209,10 +210,10 @@ def main() -> None:
         click.echo(f"Fehler: {one_line(error)}", err=True)
         sys.exit(error.exit_code)
     except ArchiveError as error:
-        click.echo(f"Fehler: {error}", err=True)
+        say(f"Fehler: {error}", err=True)
         sys.exit(code_of(error))
     except ExpectationsError as error:
-        click.echo(f"Fehler: {error}", err=True)
+        say(f"Fehler: {error}", err=True)
         sys.exit(code_of(error))
     except (KeyboardInterrupt, click.Abort):
         click.echo("Abgebrochen.", err=True)

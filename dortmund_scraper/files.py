@@ -23,6 +23,7 @@ from dortmund_scraper.store.fetches import Answer
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import describe, table
+from dortmund_scraper.terminal import say
 from dortmund_scraper.urls import PORTAL
 
 
@@ -56,7 +57,7 @@ def _read(
             body = path.read_bytes()
         except OSError as error:
             message = f"unreadable: {error.strerror or error}"
-            click.echo(f"{path}: Datei nicht lesbar ({error.strerror or error})", err=True)
+            say(f"{path}: Datei nicht lesbar ({error.strerror or error})", err=True)
             yield path, Page(page_kind="other", problems=[Problem(record_kind="page", message=message)]), None
         else:
             yield path, read_page(body, url=url, fetched_at=fetched_at), body

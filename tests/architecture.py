@@ -33,6 +33,7 @@ def room(rooms: str, packages: str, *, pure: bool = False) -> Room:
 
 ROOMS = {
     "records": room("", "pydantic", pure=True),
+    "warc_fields": room("", "", pure=True),
     "urls": room("records", "", pure=True),
     "identity": room("records urls german", "", pure=True),
     "german": room("", "dateparser dateutil", pure=True),
@@ -41,9 +42,11 @@ ROOMS = {
     "spiders": room("extract urls records items extensions journal", "scrapy twisted"),
     "pipelines": room("store records identity items urls session journal", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic backports compression"),
-    "verify": room("store records identity german_figures", "click"),
-    "export": room("store records urls", "sqlite_utils pydantic warcio"),
-    "captures": room("store extract german records urls middlewares", "warcio backports compression"),
+    "verify": room("store records identity german_figures terminal", "click"),
+    "export": room("store records urls warc_fields", "sqlite_utils pydantic warcio"),
+    "captures": room(
+        "store extract german records urls middlewares warc_fields", "warcio backports compression"
+    ),
     "replica": room("records urls german", "pydantic"),
 }
 """Rooms that are not named here (`cli`, `settings` and the like) may import everything."""

@@ -16,10 +16,15 @@ _STATEMENT = re.compile(
 
 ALLOWED: Mapping[str, frozenset[str]] = {
     "store.bodies": frozenset({"update bodies"}),  # packs them anew with a dictionary
+    "store.schema": frozenset({"update fetches"}),  # migration 9 puts what archives said apart
     "store.pruning": frozenset({"update fetches", "delete from bodies"}),
     "store.repeated": frozenset({"update fetches"}),  # imported without bytes, gets those of what it repeats
     "store.history": frozenset({"update revisions", "delete from revisions"}),  # of its own batch; what moved
     "store.addresses": frozenset({"update disappearances", "update {}"}),  # what came back; tables of records
+    "store.restating": frozenset({"update {}"}),  # when tables of records were seen last
+    "store.disappearances": frozenset(
+        {"update disappearances", "delete from disappearances", "update {}"}
+    ),  # imported
     "store.rows": frozenset({"delete from {}"}),  # tables of records
     "store.retelling": frozenset({"delete from {}", "update {}"}),  # told again from the captures
 }

@@ -163,6 +163,7 @@ def test_the_pages_of_the_portal_lead_only_to_its_own() -> None:
     assert linked <= {canonical(absolute(path)) for path in (*made, NEWSROOM, SECOND_CALENDAR)}
 
 
+@pytest.mark.soak
 def test_all_contenders_read_the_whole_portal(tmp_path: Path) -> None:
     with crawl.portal(20, "navigation") as url:
         measured = crawl.one_round(url)
@@ -229,12 +230,14 @@ def test_the_copy_of_the_records_has_no_bodies(tmp_path: Path) -> None:
     assert tables == {"events", "fetches"}
 
 
+@pytest.mark.soak
 def test_stored_pages_are_read_again_in_one_process_and_two() -> None:
     rates = evidence_rereading.rates(large(5), rounds=1)
     assert rates.keys() >= {evidence_rereading.ONE, evidence_rereading.TWO, evidence_rereading.LXML}
     assert all(rate > 0 for rate in rates.values())
 
 
+@pytest.mark.soak
 def test_few_records_change_from_pass_to_pass(tmp_path: Path) -> None:
     models = evidence_writing.templates()
     before, after = (list(evidence_writing.records(400, models, turn)) for turn in (0, 1))
@@ -248,6 +251,7 @@ def test_few_records_change_from_pass_to_pass(tmp_path: Path) -> None:
     assert 0 <= passes.grown < passes.size
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("options", [(), ("--noise",)])
 def test_a_crawl_that_finds_nothing_new_keeps_no_bytes(tmp_path: Path, options: tuple[str, ...]) -> None:
     db = tmp_path / "archive.db"

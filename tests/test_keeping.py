@@ -60,7 +60,7 @@ def test_what_is_not_there_yet_is_noted(path: Path) -> None:
         (["suppress", NEWS, "--reason", " "], "Grund ist leer"),
         (["suppress", NEWS, "--list"], "genau eines"),
         (["suppress", "http://[", "--reason", "x"], "weder Adresse"),
-        (["suppress", "--remove", EVENT], "nicht unterdrückt"),
+        (["suppress", "--remove", EVENT], "nicht gesperrt"),
         (["prune"], "--older-than"),
         (["prune", "--older-than", "bald"], "52w"),
         (["prune", "--older-than", "2999-01-01"], "kein Zeitpunkt"),

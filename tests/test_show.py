@@ -195,6 +195,18 @@ def test_where_no_page_is_stored_it_says_so(shown: Shown, tmp_path: Path) -> Non
     assert not (tmp_path / "belege").exists()
 
 
+def test_an_older_page_is_no_evidence_of_what_came_after_it(db: Path, shown: Shown) -> None:
+    with Archive.open(db) as archive, archive.writing():
+        archive.connection.execute(
+            "UPDATE fetches SET stored_sha256 = NULL, pruned_at = '2026-11-20T03:00:00+00:00' WHERE fetched_at > ?",
+            (day(8),),
+        )
+    assert "wurde am 20.11.2026, 04:00 Uhr mit prune entfernt" in shown(NEWS, "--at", day(9))
+    assert "prune" in shown(NEWS, "--at", day(9), "--evidence", str(db.parent / "belege"), code=2)
+    assert not list(db.parent.glob("belege/*"))
+    assert "prune" not in shown(NEWS, "--at", day(6))
+
+
 def test_a_pruned_page_is_told(db: Path, shown: Shown) -> None:
     with Archive.open(db) as archive, archive.writing():
         archive.connection.execute(

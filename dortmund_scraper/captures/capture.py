@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ..store.disappearances import Gone
+
 Headers = tuple[tuple[str, str], ...]
 Profile = Literal["identical", "not modified", "other"]
 """`identical` the same bytes as another capture · `not modified` a 304 · `other` something else that repeats one."""
 
 PAYLOAD_DIGEST = "WARC-Payload-Digest"
-"""Kept beside the headers of an answer: by it later captures name an earlier one."""
+"""Noted with an answer: by it later captures name an earlier one."""
 REFERS_TO_URL = "WARC-Refers-To-Target-URI"
 REFERS_TO_DATE = "WARC-Refers-To-Date"
 PROFILE = "WARC-Profile"
+SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
+"""Heads of answers that are meant for one visitor only, in lower case; they are never kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Capture:
     status: int | None = None
     """HTTP status; ``None`` for a saved page."""
     headers: Headers = ()
-    """Of the answer. Those that begin with `WARC-` are not the portal's but the archive's."""
+    """Of the answer, bytes as Latin-1."""
     body: bytes | None = None
     """The bytes without transfer and content codings; ``None`` where the archive holds none."""
     content_type: str | None = None
@@ -35,6 +39,8 @@ class Capture:
     method: str = "GET"
     page_url: str | None = None
     """Address of the page, where an archive of ours says so: an answer to a POST has none of its own."""
+    noted: Headers = ()
+    """What the archive says of it, by the names of its format."""
     repeats: Profile | None = None
     """How it repeats another capture, whose bytes stand for it; ``None`` for one that stands for itself."""
 
@@ -61,7 +67,16 @@ class Skipped:
     """`foreign` of another host · `other` no answer of a page · `known` not fetched, for the archive holds it"""
 
 
-Found = Capture | Broken | Skipped
+@dataclass(frozen=True, slots=True)
+class Disappeared:
+    """When a record was gone, as an archive of ours tells."""
+
+    url: str
+    """Address of its page."""
+    times: tuple[Gone, ...]
+
+
+Found = Capture | Broken | Skipped | Disappeared
 
 
 def header(headers: Headers, name: str) -> str | None:

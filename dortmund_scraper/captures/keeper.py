@@ -6,16 +6,14 @@ from collections import Counter
 
 from ..german.clock import BERLIN
 from ..records import Problem
-from ..store import Archive
+from ..store import Archive, disappearances
 from ..store.clean import clean_text
 from ..store.fetches import Answer, Use, write
 from ..store.runs import utc
 from ..store.withheld import Withheld
-from .capture import Broken, Capture, Found, Skipped
+from .capture import SECRETS, Broken, Capture, Disappeared, Found, Skipped
 from .judge import Verdict, judge
 
-_SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
-"""Heads of answers that were meant for one visitor only."""
 _MOST = 64
 _MOST_BYTES = 16_777_216
 _HELD = """SELECT 1 FROM fetches WHERE url = :url AND fetched_at = :moment AND
@@ -49,6 +47,8 @@ class Keeper:
             case Broken(source, message, url):
                 self.counts["broken"] += 1
                 self._note(url, message, source)
+            case Disappeared(url, times):
+                self._take_times(url, times)
             case Capture():
                 self._judge(found)
 
@@ -60,6 +60,12 @@ class Keeper:
         with self._archive.writing():
             for capture, verdict in waiting:
                 self._write(capture, verdict)
+
+    def _take_times(self, url: str, times: tuple[disappearances.Gone, ...]) -> None:
+        if self._withheld.capture(url):
+            return
+        with self._archive.writing():
+            disappearances.take(self._archive.connection, self._run_id, times)
 
     def _judge(self, capture: Capture) -> None:
         if is_held(self._archive.connection, capture):
@@ -82,8 +88,10 @@ class Keeper:
             self.counts["held"] += 1
             return
         body = capture.body if verdict.keeps_body else None
-        headers = tuple(pair for pair in capture.headers if pair[0].lower() not in _SECRETS)
-        answer = Answer(capture.url, capture.fetched_at, capture.status, headers, body, capture.method)
+        headers = tuple(pair for pair in capture.headers if pair[0].lower() not in SECRETS)
+        answer = Answer(
+            capture.url, capture.fetched_at, capture.status, headers, body, capture.method, capture.noted
+        )
         use = Use(
             self._run_id, batch_of(capture), verdict.gave, verdict.page_url, verdict.page_kind, verdict.role,
             verdict.content_sha256, origin="import",

@@ -23,7 +23,7 @@ def moves(connection: sqlite3.Connection, portal: str = PORTAL) -> list[tuple[st
     for url, moment, headers in connection.execute(_REDIRECTS).fetchall():
         location = header(tuple((name, value) for name, value in json.loads(headers)), "location")
         source = canonical(url, portal=portal)
-        target = canonical(location, source, portal) if location and source else None
+        target = canonical(_address(location), source, portal) if location and source else None
         if not source or not target or source == target or not is_portal(target, portal):
             continue
         if is_detail(target) and page_kind(source) == page_kind(target):
@@ -31,6 +31,14 @@ def moves(connection: sqlite3.Connection, portal: str = PORTAL) -> list[tuple[st
             if connection.execute(_ANSWERED, (source, moment)).fetchone() is None:
                 found[source] = (source, target, datetime.fromisoformat(moment))
     return list(found.values())
+
+
+def _address(location: str) -> str:
+    """The address that a header names: its bytes are UTF-8, where they can be."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
 
 
 def note_moves(archive: Archive, run_id: int, portal: str = PORTAL) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ..store.clean import clean_text
 from ..urls import PORTAL
 from .capture import Found
 from .saved_files import HTML, TEXT, SavedFile
@@ -34,7 +35,7 @@ class Place:
 
     path: Path
     name: str
-    """By which messages and addresses call it: below the folder that was named."""
+    """By which messages and addresses call it: below the folder that was named. Bytes that are no text are U+FFFD."""
     is_warc: bool
 
     def captures(self, reading: Reading) -> Iterator[Found]:
@@ -75,7 +76,7 @@ def _is_understood(name: str) -> bool:
 
 def _place(path: Path, name: str) -> Place:
     lower = path.name.lower()
-    return Place(path, name, lower.endswith((".warc", ".warc.gz")) or _begins_as_warc(path))
+    return Place(path, clean_text(name), lower.endswith((".warc", ".warc.gz")) or _begins_as_warc(path))
 
 
 def _begins_as_warc(path: Path) -> bool:

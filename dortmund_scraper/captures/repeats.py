@@ -4,6 +4,7 @@ Captures of the same bytes get these bytes, so that they count as pages of their
 changed back is seen to be so. A 304, and what repeats another in another sense, stays the news that nothing changed.
 """
 
+import re
 from datetime import UTC, datetime
 
 from ..records import Problem
@@ -11,8 +12,12 @@ from ..store import Archive, repeated
 from ..store.bodies import BodyError
 from ..store.repeated import Repeated
 from ..urls import PORTAL
+from ..warc_fields import SHA256
 from .capture import PAYLOAD_DIGEST, PROFILE, REFERS_TO_DATE, REFERS_TO_URL, Capture, header
 from .judge import judge
+from .own_records import NOISE
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class Repeats:
@@ -42,8 +47,10 @@ class Repeats:
 
     def _give(self, capture: Repeated, digests: dict[str, str]) -> bool:
         original = self._original(capture, digests)
-        if (header(capture.headers, PROFILE) or "").rstrip("/").endswith("identical-payload-digest"):
+        if (header(capture.noted, PROFILE) or "").rstrip("/").endswith("identical-payload-digest"):
             return original is not None and self._give_bytes(capture, original[0])
+        if original is not None and self._give_content(capture, *original):
+            return True
         moment = capture.fetched_at
         page_url = original[1] if original else repeated.page_at(self._connection, capture.url, moment)
         stored = repeated.stored_at(self._connection, page_url, moment) if page_url else None
@@ -52,6 +59,14 @@ class Repeats:
         with self._archive.writing():
             repeated.note_stand_in(self._connection, capture, stored, page_url)
         return True
+
+    def _give_content(self, capture: Repeated, sha256: str, page_url: str | None) -> bool:
+        """Whether it is noted that the capture differs in noise only, as our own archives tell."""
+        own = header(capture.noted, SHA256)
+        if header(capture.noted, PROFILE) != NOISE or not own or not _SHA256.fullmatch(own) or not page_url:
+            return False
+        with self._archive.writing():
+            return repeated.note_noise(self._connection, capture, own, sha256, page_url)
 
     def _give_bytes(self, capture: Repeated, sha256: str) -> bool:
         try:
@@ -73,12 +88,12 @@ class Repeats:
 
     def _original(self, capture: Repeated, digests: dict[str, str]) -> tuple[str, str | None] | None:
         """Hash of the bytes, and page, of the capture that this one names as the one that it repeats."""
-        url, date = header(capture.headers, REFERS_TO_URL), header(capture.headers, REFERS_TO_DATE)
+        url, date = header(capture.noted, REFERS_TO_URL), header(capture.noted, REFERS_TO_DATE)
         if url and date and (moment := _utc(date)):
             found = repeated.bytes_at(self._connection, url, moment)
             if found:
                 return found
-        sha256 = digests.get(header(capture.headers, PAYLOAD_DIGEST) or "")
+        sha256 = digests.get(header(capture.noted, PAYLOAD_DIGEST) or "")
         return (sha256, None) if sha256 else None
 
 

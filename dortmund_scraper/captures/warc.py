@@ -8,40 +8,27 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..urls import PORTAL, is_portal
-from .capture import (
-    PAYLOAD_DIGEST,
-    PROFILE,
-    REFERS_TO_DATE,
-    REFERS_TO_URL,
-    Broken,
-    Capture,
-    Found,
-    Headers,
-    Profile,
-    Skipped,
-    header,
-)
+from ..warc_fields import METHOD, PAGE
+from .capture import PAYLOAD_DIGEST, Broken, Capture, Found, Headers, Skipped, header
 from .codings import CodingError, unchunked, without_codings
 from .digests import agrees
+from .own_metadata import disappeared
+from .own_records import is_ours
+from .record_fields import head, noted, received, repeats
 from .record_stream import BrokenStreamError, RecordStream
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-METHOD = "X-Dortmund-Scraper-Method"
-"""Field of a record of ours: how its address was asked, where that was not by GET."""
-PAGE = "X-Dortmund-Scraper-Page"
-"""Field of a record of ours: the address of its page, where the method was not GET."""
 _PIECE = 65_536
 _MOST_BROKEN = 1000
 """Broken places in a file after which nothing more is expected of it."""
 _TEXTS = (
     "text/html", "text/plain", "application/xhtml+xml", "application/json", "text/xml", "application/xml"
 )  # fmt: skip
-_KEPT = (PROFILE, PAYLOAD_DIGEST, REFERS_TO_URL, REFERS_TO_DATE)
 
 
 def is_available() -> bool:
@@ -57,14 +44,19 @@ class WarcFile:
         self._path = path
         self._portal = portal
         self._most = most
+        self._is_ours = False
+        """Whether what is read now was written by this program, as its `warcinfo` says."""
 
     def __iter__(self) -> Iterator[Found]:
         """What is in the file, in its order; one record in memory at a time. Raises `OSError` where the file
         itself cannot be read."""
         from warcio.recordloader import ArcWarcRecordLoader
 
+        from .http_head import ExactParser
+
         logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what is odd is a problem or no matter
         loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
+        loader.http_parser = ExactParser([], verify=False)
         broken = 0
         with self._path.open("rb") as file:
             stream = RecordStream(file)
@@ -94,6 +86,10 @@ class WarcFile:
         """What a record is; reads all of it that is wanted."""
         kind = record.rec_type
         url = record.rec_headers.get_header("WARC-Target-URI")
+        if kind == "warcinfo":
+            self._is_ours = is_ours(record.raw_stream.read(_PIECE))
+        if kind == "metadata" and self._is_ours and _is_wanted(url or "", self._portal):
+            return disappeared(self._payload(record), self._portal, source)
         if kind not in ("response", "resource", "revisit") or not url:
             return Skipped("other")
         is_file = kind == "resource" and url.startswith("file:")
@@ -115,23 +111,23 @@ class WarcFile:
             return Broken(source, "digest: the bytes are not those that were captured", url)
         if len(body) > self._most:
             return Broken(source, f"too large: more than {self._most} bytes", url)
-        return Capture(url, moment, None, (("Content-Type", stated),), body, stated, source)
+        return Capture(url, moment, None, received(record, (("Content-Type", stated),)), body, stated, source)
 
     def _answer(self, record: "ArcWarcRecord", url: str, moment: datetime, source: str) -> Found:
-        repeats = _repeats(record)
-        status, headers = _head(record)
-        if status is None and repeats is None:
+        profile = repeats(record)
+        status, headers = head(record)
+        if status is None and profile is None:
             return Broken(source, "no answer: the record holds no HTTP status", url)
-        noted = headers + _noted(record)
+        said, sent = noted(record), received(record, headers)
         content_type = header(headers, "content-type")
         method = record.rec_headers.get_header(METHOD) or "GET"
         page = record.rec_headers.get_header(PAGE)
-        if repeats is not None:
-            return Capture(url, moment, status, noted, None, content_type, source, method, page, repeats)
+        if profile is not None:
+            return Capture(url, moment, status, sent, None, content_type, source, method, page, said, profile)
         if not _is_text(content_type):
             if status == 200:
                 return Skipped("other")
-            return Capture(url, moment, status, noted, None, content_type, source, method, page)
+            return Capture(url, moment, status, sent, None, content_type, source, method, page, said)
         payload = self._payload(record)
         if len(payload) > self._most:
             return Broken(source, f"too large: more than {self._most} bytes", url)
@@ -143,7 +139,7 @@ class WarcFile:
             body = without_codings(payload, headers, self._most)
         except CodingError as error:
             return Broken(source, str(error), url)
-        return Capture(url, moment, status, noted, body or None, content_type, source, method, page)
+        return Capture(url, moment, status, sent, body or None, content_type, source, method, page, said)
 
     def _payload(self, record: "ArcWarcRecord") -> bytes:
         """The bytes of the record, one more than allowed at most."""
@@ -168,32 +164,6 @@ def _finish(record: "ArcWarcRecord") -> None:
         pass
     if stream.limit > 0:
         raise BrokenStreamError("truncated: the record is shorter than it says")
-
-
-def _repeats(record: "ArcWarcRecord") -> Profile | None:
-    if record.rec_type != "revisit":
-        return None
-    profile = (record.rec_headers.get_header(PROFILE) or "").rstrip("/").rpartition("/")[2]
-    known: dict[str, Profile] = {
-        "identical-payload-digest": "identical",
-        "server-not-modified": "not modified",
-    }
-    return known.get(profile, "other")
-
-
-def _head(record: "ArcWarcRecord") -> tuple[int | None, Headers]:
-    head: Any = record.http_headers
-    if head is None:
-        return None, ()
-    code = head.statusline.partition(" ")[0]
-    status = int(code) if code.isascii() and code.isdigit() and len(code) == 3 else None
-    return status, tuple((str(name), str(value)) for name, value in head.headers)
-
-
-def _noted(record: "ArcWarcRecord") -> Headers:
-    """What the archive says of the bytes, and of the capture that this one repeats."""
-    fields = ((name, record.rec_headers.get_header(name)) for name in _KEPT)
-    return tuple((name, value) for name, value in fields if value)
 
 
 def _agrees_unchunked(record: "ArcWarcRecord", payload: bytes, headers: Headers) -> bool:

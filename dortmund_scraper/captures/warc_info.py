@@ -3,11 +3,9 @@
 from pathlib import Path
 
 from ..urls import canonical
+from ..warc_fields import PORTAL, SOFTWARE
 from .record_stream import RecordStream
 
-SOFTWARE = "dortmund-scraper/"
-PORTAL = "X-Dortmund-Scraper-Portal"
-"""Field of the warcinfo record: the origin of the portal whose answers are in the file."""
 _LONGEST = 65_536
 """Bytes of a warcinfo record that are looked at."""
 

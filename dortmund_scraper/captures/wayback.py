@@ -87,8 +87,8 @@ class Wayback:
             return Broken(self._origin, "index: a timestamp that is none", url[:2000])
         if not url.lower().startswith(("http://", "https://")) or not is_portal(url, self._portal):
             return Skipped("foreign")
-        headers: Headers = ((PAYLOAD_DIGEST, f"sha1:{digest}"),) if digest else ()
-        if self._is_known(Capture(url, moment, 200, headers)):
+        noted: Headers = ((PAYLOAD_DIGEST, f"sha1:{digest}"),) if digest else ()
+        if self._is_known(Capture(url, moment, 200, noted=noted)):
             return Skipped("known")
         place = f"{self._origin}/web/{stamp}id_/{quote(url, safe=_SAFE)}"
         try:
@@ -100,7 +100,7 @@ class Wayback:
             return Broken(place, "archive server: it answers with a capture of another time", url)
         own = _original(reply.headers)
         content_type = next((value for name, value in own if name.lower() == "content-type"), None)
-        return Capture(url, moment, 200, own + headers, reply.body or None, content_type, place)
+        return Capture(url, moment, 200, own, reply.body or None, content_type, place, noted=noted)
 
 
 _SAFE = "/:?&=%~!$'()*+,;@[]"

@@ -49,12 +49,13 @@ _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag
 _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
            "Dezember")  # fmt: skip
 _NEWS_KINDS = {"news": "Nachricht", "press": "Pressemitteilung"}
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Signs that steer a terminal, turn the direction of reading, or fit into no XML."""
 
 
 def fit(text: str) -> str:
-    """The text without characters that steer a terminal, turn the direction of reading, or fit into no XML."""
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+    """The text with U+FFFD for each sign that does not belong into a line for a person."""
+    return UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def label_of(change: Change) -> str:

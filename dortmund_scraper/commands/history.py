@@ -11,6 +11,7 @@ from dortmund_scraper.commands.german_click import GermanCommand
 from dortmund_scraper.commands.history_options import Kinds, form, kinds
 from dortmund_scraper.commands.moments import at, since, until
 from dortmund_scraper.commands.options import database_option
+from dortmund_scraper.terminal import say
 
 if TYPE_CHECKING:
     from dortmund_scraper.history.recent import Format
@@ -99,5 +100,5 @@ def show(
     try:
         show_record(Path(db), record, at, evidence=folder, as_object=as_object, again=reread)
     except UnclearError as error:
-        click.echo(f"Fehler: {error}", err=True)
+        say(f"Fehler: {error}", err=True)
         sys.exit(2)

@@ -27,20 +27,24 @@ from dortmund_scraper.records import PageKind
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="je nach Menge", help="So viele Prozesse."
 )
-def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None) -> None:
+@click.option("--history", is_flag=True, help="Auch frühere Stände: die ganze Geschichte neu erzählen.")
+def reparse(db: str, kind: tuple[str, ...], since: datetime | None, jobs: int | None, history: bool) -> None:
     """Gespeicherte Seiten mit der heutigen Fassung neu lesen, ohne etwas abzurufen.
 
     Was dabei anders gelesen wird, gilt nicht als Änderung durch die Stadt. Nach einer neuen Fassung des Programms
-    tut crawl das von selbst.
+    tut crawl das von selbst. Gelesen wird der neueste Stand jeder Seite; mit --history werden alle gelesen, und der
+    Verlauf steht danach so da, als hätte die heutige Fassung ihn von Anfang an gelesen.
 
     \b
     Beispiele:
       dortmund-scraper reparse --db archiv.db
       dortmund-scraper reparse --kind events --since 2026-01-01 --jobs 4
     """
-    from dortmund_scraper.rereading.command import run
+    from dortmund_scraper.rereading.command import run, run_history
 
-    sys.exit(run(db, kind, since, jobs))
+    if history and (kind or since):
+        raise Usage("--history liest alles; --kind und --since passen nicht dazu.")
+    sys.exit(run_history(db, jobs) if history else run(db, kind, since, jobs))
 
 
 @click.command(cls=GermanCommand)
@@ -68,9 +72,9 @@ def verify(db: str, quick: bool, as_object: bool) -> None:
 @database_option("Archiv, in dem die Liste steht.")
 @click.option("--reason", "why", metavar="TEXT", callback=reason, help="Warum; steht in der Liste.")
 @click.option("--remove", metavar="GEGENSTAND", callback=subject, help="Wieder sichtbar machen.")
-@click.option("--list", "is_list", is_flag=True, help="Zeigen, was unterdrückt ist.")
+@click.option("--list", "is_list", is_flag=True, help="Zeigen, was gesperrt ist.")
 def suppress(what: str | None, db: str, why: str | None, remove: str | None, is_list: bool) -> None:
-    """Etwas nirgends mehr zeigen: nicht in Sichten, Suche und Exporten.
+    """Etwas sperren, es also nirgends mehr zeigen: nicht in Sichten, Suche und Exporten.
 
     GEGENSTAND ist eine Adresse, die Kennung eines Eintrags (id) oder die SHA-256-Prüfsumme einer Rohfassung.
     Gelöscht wird nichts.
@@ -89,7 +93,7 @@ def suppress(what: str | None, db: str, why: str | None, remove: str | None, is_
         command.show_list(Path(db))
     elif remove is not None:
         if not command.show_again(Path(db), remove):
-            raise Usage(f"{remove} ist nicht unterdrückt; suppress --list zeigt, was es ist.")
+            raise Usage(f"{remove} ist nicht gesperrt; suppress --list zeigt, was es ist.")
     elif what is not None:
         if why is None:
             raise Usage("Es fehlt eine Angabe: --reason TEXT.")

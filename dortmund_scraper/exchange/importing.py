@@ -20,17 +20,18 @@ from dortmund_scraper.outcome import INCOMPLETE, TEMPORARY, Outcome, code_of
 from dortmund_scraper.rereading.replay import replay
 from dortmund_scraper.session import versions
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE, USER_AGENT
-from dortmund_scraper.store import Archive
+from dortmund_scraper.store import Archive, disappearances
 from dortmund_scraper.store.clean import clean_text
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.runs import utc
 from dortmund_scraper.summary import table
+from dortmund_scraper.terminal import say
 
 _NOT_WHOLE = (
     "Das Archiv kennt Seiten, deren Inhalt es nicht (mehr) hält. Darum wurde seine Geschichte nicht neu erzählt: "
     "Ältere Aufnahmen ergänzen, was fehlt, und ändern nichts."
 )
-_TAKEN = "SELECT headers FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 IS NOT NULL"
+_TAKEN = "SELECT noted FROM fetches WHERE url = ? AND fetched_at = ? AND body_sha256 IS NOT NULL"
 _COUNTED = {
     "taken": "{} Aufnahmen übernommen",
     "held": "{} waren schon im Archiv",
@@ -79,7 +80,7 @@ def import_captures(options: ImportOptions) -> int:
         run.take_wayback()
         run.conclude()
     for line in run.lines():
-        click.echo(line)
+        say(line)
     return run.outcome.exit_code
 
 
@@ -127,7 +128,11 @@ class _Import(AbstractContextManager["_Import"]):
         """Finds what repeats what, and reads all pages in the order of time."""
         missing = Repeats(self._archive, self._portal).resolve(self.run_id)
         note_moves(self._archive, self.run_id, self._portal)
+        with self._archive.writing():
+            disappearances.settle(self._archive.connection)
         told = replay(self._archive, self.run_id, self._options.jobs)
+        with self._archive.writing():
+            disappearances.mark(self._archive.connection, self.run_id)
         self._is_whole, self._damaged = told.is_whole, told.damaged
         if (missing or told.damaged or self._keeper.counts["broken"]) and self.outcome.exit_code == 0:
             self.outcome = INCOMPLETE
@@ -150,13 +155,13 @@ class _Import(AbstractContextManager["_Import"]):
             yield from place.captures(self._options.reading)
         except OSError as error:
             reason = error.strerror or str(error)
-            click.echo(f"{place.path}: Datei nicht lesbar ({reason})", err=True)
+            say(f"{place.path}: Datei nicht lesbar ({reason})", err=True)
             yield Broken(place.name, f"unreadable: {reason}")
 
     def _is_known(self, capture: Capture) -> bool:
         """Whether these very bytes are held, or nothing is known of the digest of those that are."""
         values = (clean_text(capture.url), utc(capture.fetched_at))
-        digest = header(capture.headers, PAYLOAD_DIGEST)
+        digest = header(capture.noted, PAYLOAD_DIGEST)
         return any(
             _digest(row[0]) in (None, digest)
             for row in self._archive.connection.execute(_TAKEN, values).fetchall()
@@ -182,7 +187,7 @@ def _arguments(options: ImportOptions) -> dict[str, object]:
     asked: dict[str, object] = {
         "command": "import",
         "portal": reading.portal,
-        "paths": [str(path) for path in options.paths],
+        "paths": [clean_text(str(path)) for path in options.paths],
         "url": reading.url,
         "fetched_at": reading.fetched_at,
     }
@@ -193,5 +198,5 @@ def _arguments(options: ImportOptions) -> dict[str, object]:
     return asked
 
 
-def _digest(headers: str | None) -> str | None:
-    return header(tuple((name, value) for name, value in json.loads(headers or "[]")), PAYLOAD_DIGEST)
+def _digest(noted: str | None) -> str | None:
+    return header(tuple((name, value) for name, value in json.loads(noted or "[]")), PAYLOAD_DIGEST)

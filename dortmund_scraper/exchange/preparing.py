@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from dortmund_scraper.captures.places import places
 from dortmund_scraper.captures.warc import is_available
 from dortmund_scraper.captures.warc_info import stated_portal
 from dortmund_scraper.commands.german_click import Usage
+from dortmund_scraper.terminal import say
 from dortmund_scraper.urls import PORTAL
 
 
@@ -31,9 +30,7 @@ def portal_of(paths: Sequence[Path]) -> str | None:
         )
     for portal, name in found.items():
         if portal != PORTAL:
-            click.echo(
-                f"{name} ist ein Archiv des Portals {portal}; übernommen wird, was dazu gehört.", err=True
-            )
+            say(f"{name} ist ein Archiv des Portals {portal}; übernommen wird, was dazu gehört.", err=True)
         return portal
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..store.runs import utc
-from ..urls import page_kind
+from ..urls import PORTAL, page_kind
 
 _ROWS = """SELECT id, url, method, fetched_at, status, headers, body_sha256, stored_sha256, page_url, gave, pruned_at
     FROM fetches WHERE fetched_at >= :since AND fetched_at < :until ORDER BY fetched_at, url, id"""
@@ -17,8 +17,8 @@ _ROBOTS = """SELECT id, started_at, arguments ->> 'portal', robots_text FROM run
     WHERE robots_text IS NOT NULL AND arguments ->> 'portal' IS NOT NULL
     AND started_at >= :since AND started_at < :until AND NOT EXISTS
         (SELECT 1 FROM fetches WHERE run_id = this.id AND url LIKE '%/robots.txt') ORDER BY started_at, id"""
-_PORTALS = """SELECT DISTINCT r.arguments ->> 'portal' FROM runs r WHERE r.arguments ->> 'portal' IS NOT NULL
-    AND EXISTS (SELECT 1 FROM fetches f WHERE f.run_id = r.id AND f.fetched_at >= :since AND f.fetched_at < :until)"""
+_PORTALS = f"""SELECT DISTINCT coalesce(r.arguments ->> 'portal', '{PORTAL}') FROM runs r
+    WHERE EXISTS (SELECT 1 FROM fetches f WHERE f.run_id = r.id AND f.fetched_at >= :since AND f.fetched_at < :until)"""  # noqa: S608
 _FIRST, _LAST = "", "9999"
 
 
@@ -80,7 +80,7 @@ def original(connection: sqlite3.Connection, row: Fetched) -> tuple[str, str] | 
 
 
 def portal_of(connection: sqlite3.Connection, selection: Selection) -> str | None:
-    """The origin of the portal that the rows are of; ``None`` where they are of several, or no run says so."""
+    """The origin of the portal that the rows are of; ``None`` where they are of several, or there are none."""
     found = connection.execute(_PORTALS, selection.bounds()).fetchall()
     return str(found[0][0]) if len(found) == 1 else None
 

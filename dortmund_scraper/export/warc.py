@@ -16,7 +16,10 @@ from typing import BinaryIO
 from .. import __version__
 from ..store.bodies import Bodies, BodyError
 from ..store.withheld import Withheld
+from ..warc_fields import METHOD, NOTE, PAGE, PORTAL, SHA256, SOFTWARE
+from .disappearances import Disappearances, disappearances
 from .fetched import Fetched, Selection, fetched, original, portal_of, robots
+from .left_out import Headers, all_left_out, left_out
 from .stated import Stated
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "dortmund-scraper.warc")
@@ -24,16 +27,11 @@ _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 NOISE = "urn:x-dortmund-scraper:revisit:noise-only"
 """Profile of a capture whose own bytes are not kept, for they differ from those it names only in tokens, navigation
 or teasers of other pages."""
-NOTE = "X-Dortmund-Scraper-Note"
-METHOD = "X-Dortmund-Scraper-Method"
-PAGE = "X-Dortmund-Scraper-Page"
-SHA256 = "X-Dortmund-Scraper-Body-SHA256"
-PORTAL = "X-Dortmund-Scraper-Portal"
 _DESCRIPTION = (
     "reconstructed from an archive: bodies are stored without content codings; Content-Encoding, Transfer-Encoding and "
-    "the original Content-Length are left out, the protocol version and the reason of a status are not known"
+    "the original Content-Length are in the field X-Dortmund-Scraper-Left-Out instead, the protocol version and the "
+    "reason of a status are not known"
 )
-_LEFT_OUT = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
 class WarcExport:
@@ -44,6 +42,9 @@ class WarcExport:
         """``out`` is binary; ``packed`` makes each record a gzip member."""
         from warcio.warcwriter import WARCWriter
 
+        from .http_head import http_head
+
+        self._http_head = http_head
         self.counts: Counter[str] = Counter()
         self._connection = connection
         self._bodies = Bodies(connection)
@@ -52,6 +53,8 @@ class WarcExport:
         self._writer = WARCWriter(out, gzip=packed, warc_version="1.1")
         self._written: dict[str, tuple[str, str, str]] = {}
         """Id, address and moment of the first record with these bytes, by their hash."""
+        self._pages: dict[str, str] = {}
+        """Id of the last record of each page."""
 
     def write(self, selection: Selection) -> None:
         """Writes all that is wanted, in the order of time."""
@@ -65,6 +68,8 @@ class WarcExport:
             elif row != before:  # the same answer twice is one
                 self._row(row)
             before = row
+        for told in disappearances(self._connection, selection, self._pages, self._withheld):
+            self._metadata(told)
 
     def _is_withheld(self, row: Fetched) -> bool:
         hashes = (row.body_sha256, row.stored_sha256)
@@ -82,7 +87,7 @@ class WarcExport:
         ).fetchone()
         moment = _date(last or "1970-01-01T00:00:00+00:00")
         fields = {
-            "software": f"dortmund-scraper/{__version__}",
+            "software": f"{SOFTWARE}{__version__}",
             "format": "WARC File Format 1.1",
             "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
             "description": _DESCRIPTION,
@@ -124,15 +129,19 @@ class WarcExport:
             return
         if row.status is None:
             stated = next((value for name, value in row.headers if name.lower() == "content-type"), None)
-            number = self._resource(row.url, row.fetched_at, body, stated or "text/html")
+            number = self._resource(row.url, row.fetched_at, body, stated or "text/html", row.headers)
         else:
             number = self._response(row, body)
         self._written.setdefault(sha256, (number, row.url, row.fetched_at))
 
-    def _resource(self, url: str, moment: str, body: bytes, content_type: str) -> str:
+    def _resource(
+        self, url: str, moment: str, body: bytes, content_type: str, headers: Headers | None = None
+    ) -> str:
         digest = hashlib.sha256(body).hexdigest()
         number = _id("resource", url, moment, digest)
         head = _head(number, moment) | {"WARC-Payload-Digest": f"sha256:{digest}"}
+        if headers is not None and headers != (("Content-Type", content_type),):
+            head |= all_left_out(headers)
         self._put(_target(url), "resource", body, warc_headers_dict=head, warc_content_type=content_type)
         self.counts["resources"] += 1
         return number
@@ -143,12 +152,13 @@ class WarcExport:
             "response", row.method, row.url, row.page_url or "", row.fetched_at, str(row.status), digest
         )
         head = _head(number, row.fetched_at) | {"WARC-Payload-Digest": f"sha256:{digest}"} | _method(row)
+        head |= left_out(row.headers)
         if not is_whole:
             head |= {"WARC-Truncated": "unspecified", NOTE: "the body is not kept"}
             head |= {SHA256: row.body_sha256} if row.body_sha256 else {}
-        self._put(
-            _target(row.url), "response", body, warc_headers_dict=head, http_headers=_http(row, len(body))
-        )
+        http_headers = self._http_head(row.status or 0, row.headers, len(body))
+        self._put(_target(row.url), "response", body, warc_headers_dict=head, http_headers=http_headers)
+        self._pages |= {row.page_url: number} if row.page_url else {}
         self.counts["responses"] += 1
         return number
 
@@ -163,6 +173,7 @@ class WarcExport:
             row.body_sha256 or "",
         )
         head = _head(number, row.fetched_at) | self._referred(row) | _method(row)
+        head |= left_out(row.headers)
         head["WARC-Profile"] = profile if profile == NOISE else _PROFILES + profile
         if profile == NOISE:
             head[NOTE] = (
@@ -172,8 +183,9 @@ class WarcExport:
             head[SHA256] = row.body_sha256 or ""
         elif profile == "identical-payload-digest":
             head["WARC-Payload-Digest"] = f"sha256:{row.body_sha256}"
-        http_headers = None if row.status is None else _http(row, None)
+        http_headers = None if row.status is None else self._http_head(row.status, row.headers, None)
         self._put(_target(row.url), "revisit", b"", warc_headers_dict=head, http_headers=http_headers)
+        self._pages |= {row.page_url: number} if row.page_url else {}
         self.counts["revisits"] += 1
 
     def _referred(self, row: Fetched) -> dict[str, str]:
@@ -183,6 +195,14 @@ class WarcExport:
             place = original(self._connection, row)
             return {} if place is None else _refers(*place)
         return {"WARC-Refers-To": found[0]} | _refers(found[1], found[2])
+
+    def _metadata(self, told: Disappearances) -> None:
+        number = _id("metadata", told.record_id, told.moment, hashlib.sha256(told.text).hexdigest())
+        head = _head(number, told.moment) | {"WARC-Refers-To": self._pages[told.record_id]}
+        self._put(
+            _target(told.record_id), "metadata", told.text, warc_headers_dict=head,
+            warc_content_type="application/json",
+        )  # fmt: skip
 
     def _put(self, url: str, kind: str, body: bytes, **options: object) -> None:
         record = self._writer.create_warc_record(url, kind, io.BytesIO(body), len(body), **options)
@@ -215,19 +235,3 @@ def _date(moment: str) -> str:
 def _target(url: str) -> str:
     """The address as a URI: a header is one line without spaces."""
     return "%20".join(url.split())
-
-
-def _http(row: Fetched, length: int | None) -> object:
-    """The head of the answer; ``length`` is that of the body, ``None`` where there is none to speak of."""
-    from warcio.statusandheaders import StatusAndHeaders
-
-    status = row.status or 0
-    reason = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
-    kept = [
-        (" ".join(name.split()), " ".join(value.split()))
-        for name, value in row.headers
-        if name.lower() not in _LEFT_OUT and not name.lower().startswith("warc-")
-    ]
-    if length is not None:
-        kept.append(("Content-Length", str(length)))
-    return StatusAndHeaders(f"{status} {reason}".strip(), kept, protocol="HTTP/1.1")

@@ -1,6 +1,5 @@
 """`changes`: what changed in a period, read from the archive and printed."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.past import disappearances_between, revisions_between
 from dortmund_scraper.store.runs import utc
+from dortmund_scraper.terminal import json_text
 
 Format = Literal["text", "json", "html", "atom"]
 
@@ -54,7 +54,7 @@ def formatted(period: Period, form: Format) -> bytes:
         case "atom":
             return as_atom(period) + b"\n"
         case "json":
-            text = json.dumps(as_json(period), ensure_ascii=False, indent=1)
+            text = json_text(as_json(period), indent=1)
         case "html":
             text = as_html(period)
         case "text":

@@ -1,6 +1,5 @@
 """`show`: prints a record as it was known at a time, and writes the page that proves it."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +16,7 @@ from dortmund_scraper.store.bodies import BodyError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.runs import utc
+from dortmund_scraper.terminal import json_text
 
 
 def show_record(
@@ -34,7 +34,7 @@ def show_record(
             found = _reread(connection, past) if again else None
             written = _write(connection, past, evidence) if evidence else None
             shown = _as_json(connection, past, found, written)
-            text = json.dumps(shown, ensure_ascii=False) if as_object else _as_text(past, shown)
+            text = json_text(shown) if as_object else _as_text(past, shown)
     finally:
         connection.close()
     write_out((text + "\n").encode("utf-8", "replace"), is_text=not as_object)

@@ -7,11 +7,9 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from dortmund_scraper.captures.capture import SECRETS
 from dortmund_scraper.session import session_of
 from dortmund_scraper.store.fetches import Answer
-
-_SECRETS = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate"})
-"""Heads of answers that are meant for one visitor only."""
 
 
 class RecordingMiddleware:
@@ -53,6 +51,6 @@ def _headers(response: Response) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in response.headers.items()
-        if name.decode("latin-1").lower() not in _SECRETS
+        if name.decode("latin-1").lower() not in SECRETS
         for value in values
     )

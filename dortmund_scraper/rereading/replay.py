@@ -6,8 +6,10 @@ had come one after the other. So the tables of records are emptied and written a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from dortmund_scraper.fingerprint import readers
+from dortmund_scraper.outcome import INCOMPLETE
 from dortmund_scraper.rereading.reading import Readers
 from dortmund_scraper.store import Archive, Fetch, addresses, retelling
 from dortmund_scraper.store.bodies import BodyError
@@ -42,6 +44,16 @@ def replay(archive: Archive, run_id: int, jobs: int = 1) -> ReplayCounts:
             except BodyError:  # nothing was written; what is there stays
                 pass
         return _added(archive, today, run_id)
+
+
+def tell_untold_imports(archive: Archive, jobs: int = 1) -> bool:
+    """Reads what imports took over that were killed before they could read it; whether there was any."""
+    runs = retelling.untold_imports(archive.connection)
+    if runs:
+        replay(archive, runs[-1], jobs)
+        for run_id in runs:
+            archive.finish_run(run_id, datetime.now(UTC), INCOMPLETE.name, INCOMPLETE.exit_code, {})
+    return bool(runs)
 
 
 def fetch_of(capture: Stored) -> Fetch:

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from dortmund_scraper.german_figures import in_german, local, size
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.session import versions
@@ -16,6 +14,7 @@ from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.look import look_at_current, require
 from dortmund_scraper.store.pruning import Prunable
+from dortmund_scraper.terminal import say
 
 SLICE = 500
 """Bodies in one transaction."""
@@ -32,9 +31,9 @@ def dry_run(path: Path, before: datetime, kinds: Collection[PageKind]) -> None:
             bodies = pruning.prunable(connection, before, kinds)
     finally:
         connection.close()
-    click.echo("\n".join(_plan(bodies, before)))
+    say("\n".join(_plan(bodies, before)))
     if bodies:
-        click.echo("Nichts ist gelöscht. Mit --yes wird es getan; Abrufe, Prüfsummen und Verlauf bleiben.")
+        say("Nichts ist gelöscht. Mit --yes wird es getan; Abrufe, Prüfsummen und Verlauf bleiben.")
 
 
 def prune(path: Path, before: datetime, kinds: Collection[PageKind], *, vacuum: bool) -> None:
@@ -50,7 +49,7 @@ def prune(path: Path, before: datetime, kinds: Collection[PageKind], *, vacuum: 
             _vacuum(archive)
         else:
             free = pruning.free_bytes(archive.connection)
-            click.echo(f"Frei in der Datei: {size(free)}; --vacuum gibt sie dem Datenträger zurück.")
+            say(f"Frei in der Datei: {size(free)}; --vacuum gibt sie dem Datenträger zurück.")
 
 
 def _prune(archive: Archive, before: datetime, kinds: Collection[PageKind]) -> None:
@@ -69,7 +68,7 @@ def _prune(archive: Archive, before: datetime, kinds: Collection[PageKind]) -> N
     archive.finish_run(run_id, datetime.now(UTC), "complete", 0, stats)
     with foreseen(archive.path):
         archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    click.echo(f"{_bodies(len(bodies))} entfernt ({size(sum(body.packed for body in bodies))} im Archiv).")
+    say(f"{_bodies(len(bodies))} entfernt ({size(sum(body.packed for body in bodies))} im Archiv).")
 
 
 def _vacuum(archive: Archive) -> None:
@@ -82,9 +81,7 @@ def _vacuum(archive: Archive) -> None:
     with foreseen(archive.path):
         archive.connection.execute("VACUUM")
         archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    click.echo(
-        f"Die Datei ist neu geschrieben: {size(before)} vorher, {size(archive.path.stat().st_size)} jetzt."
-    )
+    say(f"Die Datei ist neu geschrieben: {size(before)} vorher, {size(archive.path.stat().st_size)} jetzt.")
 
 
 def _plan(bodies: Sequence[Prunable], before: datetime) -> Iterator[str]:

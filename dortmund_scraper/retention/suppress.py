@@ -4,8 +4,6 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from dortmund_scraper.german_figures import local
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.connect import foreseen
@@ -13,6 +11,7 @@ from dortmund_scraper.store.lock import RunLock
 from dortmund_scraper.store.look import look_at_current, require
 from dortmund_scraper.store.suppressions import Subject, Suppression
 from dortmund_scraper.summary import NAMES
+from dortmund_scraper.terminal import say
 
 _SHOWN = 10
 """Records that are named."""
@@ -26,7 +25,7 @@ def suppress(path: Path, text: str, reason: str) -> None:
         subject = suppressions.subject_in(archive.connection, text)
         with archive.writing():
             suppressions.add(archive.connection, subject, reason, datetime.now(UTC))
-        click.echo(f"Unterdrückt: {_named(subject)}")
+        say(f"Gesperrt: {_named(subject)}")
         _tell(archive, subject)
 
 
@@ -38,7 +37,7 @@ def show_again(path: Path, text: str) -> bool:
         if subject is None:
             return False
         suppressions.remove(archive.connection, subject)
-    click.echo(f"Wieder sichtbar: {_named(subject)}")
+    say(f"Wieder sichtbar: {_named(subject)}")
     return True
 
 
@@ -49,9 +48,9 @@ def show_list(path: Path) -> None:
         with foreseen(path):
             held = suppressions.listing(connection)
             if not held:
-                click.echo("Nichts ist unterdrückt.")
+                say("Nichts ist gesperrt.")
             for one in held:
-                click.echo(_line(one, len(suppressions.records_of(connection, one.subject))))
+                say(_line(one, len(suppressions.records_of(connection, one.subject))))
     finally:
         connection.close()
 
@@ -65,15 +64,15 @@ def _tell(archive: Archive, subject: Subject) -> None:
     records = suppressions.records_of(archive.connection, subject)
     captures = suppressions.captures_of(archive.connection, subject)
     if not records and not captures:
-        click.echo("Noch nichts im Archiv dazu; es gilt, sobald etwas auftaucht.")
+        say("Noch nichts im Archiv dazu; es gilt, sobald etwas auftaucht.")
         return
     counted = Counter(kind for kind, _ in records)
     parts = [f"{name}: {counted[kind]}" for kind, name in NAMES.items() if counted[kind]]
     parts += [f"Abrufe: {captures}"] if captures else []
-    click.echo(f"Verborgen: {', '.join(parts)}")
+    say(f"Verborgen: {', '.join(parts)}")
     for kind, record_id in records[:_SHOWN]:
-        click.echo(f"  {suppressions.title_of(archive.connection, kind, record_id) or record_id}")
-    click.echo("Gelöscht wird nichts; suppress --remove macht es wieder sichtbar.")
+        say(f"  {suppressions.title_of(archive.connection, kind, record_id) or record_id}")
+    say("Gelöscht wird nichts; suppress --remove macht es wieder sichtbar.")
 
 
 def _named(subject: Subject) -> str:

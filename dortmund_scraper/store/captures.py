@@ -18,7 +18,8 @@ _COLUMNS = """f.id, f.run_id, f.batch, f.url, f.page_url, f.method, f.fetched_at
     f.content_sha256, f.stored_sha256, f.pruned_at, f.role, f.gave, f.origin"""
 _ONE = f"SELECT {_COLUMNS}, r.arguments FROM fetches f JOIN runs r ON r.id = f.run_id WHERE f.id = ?"  # noqa: S608
 _AT = """SELECT f.id FROM json_each(?) asked JOIN fetches f ON f.page_url = asked.value
-    WHERE f.fetched_at <= ? AND f.gave IN ('page', 'unchanged') AND f.{} IS NOT NULL
+    WHERE f.fetched_at <= ? AND f.gave IN ('page', 'unchanged')
+    AND (f.stored_sha256 IS NOT NULL OR f.pruned_at IS NOT NULL)
     ORDER BY f.fetched_at DESC, f.id DESC LIMIT 1"""
 _NEWEST = """SELECT id FROM fetches WHERE page_url = ? AND gave = ? AND stored_sha256 IS NOT NULL
     ORDER BY fetched_at DESC, id DESC LIMIT 1"""
@@ -80,13 +81,15 @@ class Stored:
 
 
 def capture_at(connection: sqlite3.Connection, pages: Sequence[str], moment: str) -> Stored | None:
-    """The last answer up to a moment from one of these pages for which bytes are held."""
-    return _found(connection, _AT.format("stored_sha256"), json.dumps(pages), moment)
+    """The last answer up to a moment from one of these pages that had bytes; ``None`` also where they were pruned, for
+    older ones do not show what was there."""
+    found = _found(connection, _AT, json.dumps(pages), moment)
+    return found if found is not None and found.stored_sha256 is not None else None
 
 
 def pruned_at(connection: sqlite3.Connection, pages: Sequence[str], moment: str) -> str | None:
     """When the bytes that were valid at a moment were removed; ``None`` where they were not."""
-    found = _found(connection, _AT.format("pruned_at"), json.dumps(pages), moment)
+    found = _found(connection, _AT, json.dumps(pages), moment)
     return found.pruned_at if found else None
 
 

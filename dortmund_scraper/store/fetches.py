@@ -20,10 +20,10 @@ Gave = Literal["page", "unchanged", "links", "nothing"]
 Origin = Literal["crawl", "file", "import"]
 """How it came: asked for by a crawl, read from a file, taken from another archive."""
 
-_INSERT = """INSERT INTO fetches (run_id, batch, url, method, fetched_at, status, headers, body_sha256,
-        content_sha256, stored_sha256, page_url, role, gave, origin)
-    VALUES (:run_id, :batch, :url, :method, :fetched_at, :status, :headers, :body_sha256,
-        :content_sha256, :stored_sha256, :page_url, :role, :gave, :origin)"""
+_INSERT = """INSERT INTO fetches (run_id, batch, url, method, fetched_at, status, headers, noted,
+        body_sha256, content_sha256, stored_sha256, page_url, role, gave, origin)
+    VALUES (:run_id, :batch, :url, :method, :fetched_at, :status, :headers, :noted,
+        :body_sha256, :content_sha256, :stored_sha256, :page_url, :role, :gave, :origin)"""
 _LAST = """SELECT stored_sha256, content_sha256 FROM fetches
     WHERE {} = ? AND stored_sha256 IS NOT NULL AND fetched_at <= ? ORDER BY fetched_at DESC, id DESC LIMIT 1"""
 _LAST_OF = {"page": _LAST.format("page_url"), "address": _LAST.format("url")}
@@ -44,6 +44,8 @@ class Answer:
     body: bytes | None = None
     """The bytes without content codings; ``None`` where none came or none are to be kept."""
     method: str = "GET"
+    noted: tuple[tuple[str, str], ...] = ()
+    """What another archive says of it, such as a digest: names and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def write(connection: sqlite3.Connection, bodies: Bodies, answer: Answer, use: U
             "method": answer.method,
             "fetched_at": moment,
             "status": answer.status,
-            "headers": _headers(answer),
+            "headers": _pairs(answer.headers),
+            "noted": _pairs(answer.noted),
             "body_sha256": None if answer.body is None else hashlib.sha256(answer.body).hexdigest(),
             "content_sha256": use.content_sha256,
             "stored_sha256": stored,
@@ -112,8 +115,8 @@ def _stored(
     return bodies.put(answer.body, use.page_kind, moment)
 
 
-def _headers(answer: Answer) -> str | None:
-    if not answer.headers:
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str | None:
+    if not pairs:
         return None
-    pairs = [[clean_text(name), clean_text(value)] for name, value in answer.headers]
-    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    clean = [[clean_text(name), clean_text(value)] for name, value in pairs]
+    return json.dumps(clean, ensure_ascii=False, separators=(",", ":"))

@@ -17,6 +17,7 @@ from .schema import (
     EVIDENCE,
     INDEXES,
     MENTIONS,
+    NOTED,
     RECORD_TABLES,
     STATISTICS,
     TRACE_TABLES,
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("crawl ends", CRAWL_ENDS),
     ("statistics", STATISTICS),
     ("evidence", EVIDENCE + SUPPRESSION_VIEWS + EVIDENCE_VIEWS),
+    ("noted", NOTED),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
 CHAINED = 8

@@ -13,6 +13,10 @@ _UNTOLD = """SELECT EXISTS (SELECT 1 FROM fetches WHERE gave = 'page' AND stored
         (SELECT 1 FROM fetches AS f WHERE f.page_url = o.page_url AND f.gave = 'page'))"""
 _UNFINISHED = """SELECT id FROM runs WHERE arguments ->> 'command' = 'import'
     AND coalesce(outcome, 'killed') IN ('killed', 'interrupted', 'failed')"""
+_UNTOLD_IMPORTS = f"""SELECT id FROM runs AS r WHERE id IN ({_UNFINISHED})
+    AND id > coalesce((SELECT max(id) FROM runs WHERE arguments ->> 'command' = 'import'
+        AND outcome IN ('complete', 'incomplete', 'unreachable')), 0)
+    AND EXISTS (SELECT 1 FROM fetches WHERE run_id = r.id) ORDER BY id"""  # noqa: S608
 _EMPTIED = (
     "observations", "revisions", "date_mentions", "event_venues", "event_dates", "service_sections",
     "service_fees", *TABLES.values(), "venues",
@@ -37,6 +41,11 @@ def has_later(connection: sqlite3.Connection, moment: str) -> bool:
 def unfinished_imports(connection: sqlite3.Connection) -> list[int]:
     """The runs of imports that have not come to their end: what they took over may not have been read."""
     return [run_id for (run_id,) in connection.execute(_UNFINISHED).fetchall()]
+
+
+def untold_imports(connection: sqlite3.Connection) -> list[int]:
+    """Those of them after which no import came to its end, so that nobody has read what they took over."""
+    return [run_id for (run_id,) in connection.execute(_UNTOLD_IMPORTS).fetchall()]
 
 
 def empty(connection: sqlite3.Connection) -> None:

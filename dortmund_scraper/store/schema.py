@@ -235,6 +235,18 @@ it to the revision before. `disappearances` tells when a record was gone (`statu
 so) and when it came back. `suppressions` names what is to be shown nowhere.
 """
 
+_FROM_ARCHIVE = "noted.value ->> 0 LIKE 'WARC-%'"
+_PAIRS = (
+    "SELECT nullif(json_group_array(json(noted.value)), '[]') FROM json_each(fetches.headers) AS noted WHERE"
+)
+NOTED = (
+    f"ALTER TABLE fetches ADD COLUMN {_json('noted')}",
+    f"""UPDATE fetches SET noted = ({_PAIRS} {_FROM_ARCHIVE}), headers = ({_PAIRS} NOT {_FROM_ARCHIVE})
+        WHERE origin = 'import' AND headers LIKE '%WARC-%'""",  # noqa: S608 - constants of this module
+)
+"""As migration 9 makes it: `fetches.noted` is what another archive said of a capture, as pairs of name and value like
+`headers`, in which there is only what the portal sent."""
+
 INDEXES = (
     "CREATE INDEX news_published_on ON news (published_on)",
     "CREATE INDEX events_venue_id ON events (venue_id)",

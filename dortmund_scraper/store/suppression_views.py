@@ -172,6 +172,6 @@ SUPPRESSION_VIEWS = (
     SUPPRESSED_ADDRESSES,
     SUPPRESSED_BODIES,
     SUPPRESSED_RECORDS,
-    *(statement for name, view in _NEW.items() for statement in (f"DROP VIEW {name}", view)),
+    *(statement for name, view in _NEW.items() for statement in (f"DROP VIEW IF EXISTS {name}", view)),
 )
 """As migration 8 makes them. The index finds bodies that are not stored themselves, few beside the others."""

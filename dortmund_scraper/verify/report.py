@@ -1,6 +1,5 @@
 """`verify`: says on stdout what was checked and what is wrong."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -11,6 +10,7 @@ import click
 from ..german_figures import in_german, size
 from ..store.connect import foreseen
 from ..store.look import look_at_current
+from ..terminal import json_text, say
 from .finding import Checked, Counts, Finding
 from .run import run
 
@@ -19,7 +19,7 @@ _MOST = 1000
 _NAMES: dict[Checked, str] = {
     "bodies": "Rohfassungen", "dictionaries": "Wörterbücher", "fetches": "Abrufe", "records": "Einträge",
     "revisions": "Fassungen im Verlauf", "disappearances": "Zeiten des Verschwindens",
-    "suppressions": "Unterdrückungen",
+    "suppressions": "Sperren",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def _as_text(connection: sqlite3.Connection, path: Path, *, is_quick: bool) -> i
     for finding in run(connection, counts, is_quick=is_quick):
         number += 1
         if number <= _MOST:
-            click.echo(f"FEHLER  {finding}")
+            say(f"FEHLER  {finding}")
     click.echo("\n".join(_checked(path, counts, is_quick=is_quick)))
     click.echo(_result(number))
     return 1 if number else 0
@@ -72,7 +72,7 @@ def _as_object(connection: sqlite3.Connection, path: Path, *, is_quick: bool) ->
         "findings": [asdict(finding) for finding in told],
         "findings_total": number,
     }
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    click.echo(json_text(answer))
     return 1 if number else 0
 
 

@@ -12,7 +12,7 @@ def check_suppressions(connection: sqlite3.Connection, counts: Counts) -> Iterat
     """Checks that each suppression names an address, an id or a hash, a reason and a moment."""
     for one in listing(connection):
         counts["suppressions"] += 1
-        row = f"Unterdrückung {one.subject.text}"
+        row = f"Sperre {one.subject.text}"
         if not _is_meant(one.subject):
             yield Finding(
                 "suppressions", row, f"ist kein gültiger Gegenstand ({one.subject.kind}); sie wirkt nicht"

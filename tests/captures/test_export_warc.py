@@ -1,6 +1,7 @@
 """`export warc`: what is given away is whole, the same each time, and can be taken over again."""
 
 import hashlib
+import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from dortmund_scraper.store.distinct import distinct
 from dortmund_scraper.store.fetches import Answer, Use, write
 from tests.captures.commands import column, command, content, take
 from tests.fixture_files import Fixture, fixtures
-from tests.rereading.captures import ARTICLE, CAPTURES, visit
+from tests.rereading.captures import ARTICLE, CAPTURES, article, visit
 from tests.store.samples import on_day
 
 SEARCH = "https://www.dortmund.de/api/search/proxy/search"
@@ -155,6 +156,39 @@ def test_the_head_is_that_of_the_bytes_that_are_there(db: Path, tmp_path: Path) 
         ("Last-Modified", "Tue, 28 Nov 2023 13:00:00 GMT"),
         ("Content-Length", str(len(body))),
     ]
+
+
+ODD = (
+    ("x-odd", "Ã¤;\"'"),
+    ("Location", "/stra\xc3\x9fe-%C3%A0-\xc3\xa0/"),
+    ("X-Bytes", "".join(map(chr, range(0x80, 0x100)))),
+    ("X-Empty", ""),
+    ("X-Same", "2"),
+    ("Content-Encoding", "gzip"),
+    ("x-same", "1  with   spaces\tand tab"),
+    ("Content-Length", "1"),
+    ("Content-Type", "text/html"),
+    ("X-Ends", "\x85\xa0"),
+)
+
+
+@pytest.mark.parametrize("status", [200, 304, 302, 404, None])
+def test_headers_come_back_byte_for_byte(tmp_path: Path, status: int | None) -> None:
+    db = tmp_path / "odd.db"
+    body = article("A", "B") if status in (200, None) else None
+    with Archive.open(db) as archive:
+        run = archive.start_run(on_day(0), {}, {})
+        use = Use(run, "run:1", "page", ARTICLE) if body else Use(run, "run:1")
+        with archive.writing():
+            write(archive.connection, archive.bodies, Answer(ARTICLE, on_day(0), status, ODD, body), use)
+    export(db, tmp_path / "a.warc")
+    take(tmp_path / "b.db", tmp_path / "a.warc", code=3 if status == 304 else 0)
+    assert json.loads(column(tmp_path / "b.db", "SELECT headers FROM fetches")[0]) == [
+        [*pair] for pair in ODD
+    ]
+    assert (b"x-odd: \xc3\xa4;\"'\r\n" in (tmp_path / "a.warc").read_bytes()) == (status is not None)
+    export(tmp_path / "b.db", tmp_path / "b.warc")
+    assert (tmp_path / "b.warc").read_bytes() == (tmp_path / "a.warc").read_bytes()
 
 
 def test_what_repeats_a_page_is_a_revisit_that_claims_no_more_than_is_known(db: Path, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """`import`: what it keeps, what it leaves out, what it says."""
 
+import json
 import random
 import signal
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -242,3 +245,25 @@ def test_after_a_kill_the_archive_is_whole_and_the_import_goes_on(tmp_path: Path
         (tmp_path / "fresh").mkdir()
         assert command(*arguments(tmp_path / "fresh", portal.url)).exit_code == 0
     assert content(tmp_path / "a.db") == content(tmp_path / "fresh" / "a.db")
+
+
+def test_what_an_archive_says_of_a_capture_is_no_header_of_the_portal(tmp_path: Path) -> None:
+    take(tmp_path / "a.db", write(tmp_path / "a.warc.gz", [record(payload=article("A", "B"))]))
+    (headers, noted) = (json.loads(found) for found in column(
+        tmp_path / "a.db", "SELECT headers FROM fetches UNION ALL SELECT noted FROM fetches"
+    ))  # fmt: skip
+    assert [name for name, _ in headers] == ["Content-Type"]
+    assert [name for name, _ in noted] == ["WARC-Payload-Digest"]
+
+
+def test_an_archive_of_the_version_before_gets_them_apart(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    take(db, write(tmp_path / "a.warc.gz", [record(payload=article("A", "B"))]))
+    sql = "SELECT headers || noted FROM fetches"
+    before = column(db, sql)
+    with closing(sqlite3.connect(db)) as connection:
+        connection.executescript("""
+            UPDATE fetches SET headers = json_insert(headers, '$[#]', json(noted -> 0));
+            ALTER TABLE fetches DROP COLUMN noted; DELETE FROM migrations WHERE number = 9;
+            PRAGMA user_version = 8;""")
+    assert column(db, sql) == before

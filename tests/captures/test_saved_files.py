@@ -8,6 +8,7 @@ import pytest
 
 from dortmund_scraper.captures.capture import Broken, Capture, Found, Skipped
 from dortmund_scraper.captures.places import Reading, places
+from tests.captures.commands import column, take
 from tests.captures.warcs import ARTICLE, article, moment, page
 
 BODY = article("Brücke gesperrt", "Sie ist zu.").decode()
@@ -129,3 +130,15 @@ def test_a_folder_gives_all_that_is_understood_in_a_fixed_order(tmp_path: Path) 
 def test_a_warc_is_known_by_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "ohne-endung").write_bytes(page())
     assert capture(tmp_path / "ohne-endung").url == ARTICLE
+
+
+def test_names_that_are_no_text_are_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xff-2023-11-28.txt")).write_text(SEED_LINE, encoding="utf-8")
+    take(tmp_path / "a.db", folder)
+    take(tmp_path / "a.db", next(folder.iterdir()))
+    assert column(tmp_path / "a.db", "SELECT url FROM fetches") == ["file:\ufffd-2023-11-28.txt"]
+
+
+SEED_LINE = "Fest im Park\n\nSamstag, 2. Dezember 2023\n\nEin Fest für alle im Westpark.\n"

@@ -125,7 +125,7 @@ def test_revisits_say_how_they_repeat_what(tmp_path: Path) -> None:
     )
     assert (same.repeats, unmodified.repeats) == ("identical", "not modified")
     assert (same.body, unmodified.status) == (None, 304)
-    assert header(same.headers, "WARC-Refers-To-Date") == DATE
+    assert header(same.noted, "WARC-Refers-To-Date") == DATE
 
 
 @pytest.mark.parametrize("date", ["", "2023", "gestern", "2023-13-28T13:00:00Z", "0001-01-01T00:00:00Z"])

@@ -114,6 +114,7 @@ def test_a_page_that_leads_to_its_list_three_nights_long_is_gone(archived: Archi
     assert record(db, "services", SOFT) == record(archived.db, "services", SOFT)
 
 
+@pytest.mark.soak
 def test_a_run_that_fails_marks_nothing(archived: Archived, tmp_path: Path) -> None:
     archived.portal.faults = [After(15, Reply(503, b"busy", "text/plain"))]
     done, db, _ = archived.again(tmp_path, "--full")

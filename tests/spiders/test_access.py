@@ -202,6 +202,7 @@ def test_many_connections_pause_too(db: Path) -> None:
     assert max(portal.gaps) > 1
 
 
+@pytest.mark.soak
 def test_random_overload_loses_nothing(db: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - a reproducible fault
 
