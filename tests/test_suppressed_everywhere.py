@@ -7,12 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from dortmund_scraper.records import Page
+from dortmund_scraper.records import GalleryImage, Page
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.suppressions import subject_of
 from tests.captures.commands import command
 from tests.store.histories import disappear, fetch, html, put, read
-from tests.store.samples import EVENT, NEWS, SERVICE, event, occurrence, on_day, rows, service, write
+from tests.store.samples import (
+    EVENT,
+    HOME,
+    NEWS,
+    PORTAL,
+    SERVICE,
+    event,
+    news,
+    occurrence,
+    on_day,
+    rows,
+    service,
+    write,
+)  # fmt: skip
 
 OLD = NEWS.replace("neues", "altes")
 VERSIONS = [html("Das Rathaus", f"Frau Muster wohnt hier {times}.") for times in ("einmal", "zweimal")]
@@ -102,6 +115,44 @@ def test_show_says_that_it_is_suppressed_and_why(
     assert "ist gesperrt und wird nicht gezeigt. Grund: Bitte der Familie" in done.stderr
     assert "Muster" not in done.output
     assert not Path("belege").exists()
+
+
+PICTURE = "/dortmund/galerie/phoenix.webp"
+SMALL, LARGE = (f"{PORTAL}{PICTURE.replace('.webp', size)}" for size in ("_w460h192.webp", "_w1200h800.webp"))
+
+
+@pytest.mark.parametrize("subject", [PICTURE, f"{PORTAL}{PICTURE}", SMALL, LARGE, SMALL.removeprefix(PORTAL)])
+def test_a_picture_is_told_of_by_nothing(db: Path, subject: str) -> None:
+    with Archive.open(db) as archive:
+        for day, caption in ((6, "Am Phoenix-See"), (7, "Abends am Phoenix-See")):
+            picture = GalleryImage(caption=caption, image_url=SMALL)
+            write(archive, Page(page_kind="home", url=HOME, gallery=[picture]), day=day)
+    told = shown(db)
+    assert {name for name, text in told.items() if "Phoenix-See" in text} >= {"record_changes", "text"}
+    assert "Phoenix-See" in command("show", PICTURE, "--db", db).stdout
+    done = command("suppress", subject, "--db", db, "--reason", "Person erkennbar")
+    assert "Galerie" in done.stdout
+    assert [name for name, text in shown(db).items() if "Phoenix-See" in text] == []
+    for name in (PICTURE, "Phoenix-See"):
+        done = command("show", name, "--db", db)
+        assert (done.exit_code, "ist gesperrt" in done.stderr, "Am Ph" in done.output) == (2, True, False)
+    assert command("suppress", "--remove", subject, "--db", db).exit_code == 0
+    assert shown(db) == told
+
+
+@pytest.mark.parametrize("sha256", HASHES)
+def test_an_article_that_a_list_told_of_first_is_not_new_either(tmp_path: Path, sha256: str) -> None:
+    """Its own page came later, in several versions; the hash of each hides all of its history."""
+    db = tmp_path / "archiv.db"
+    with Archive.open(db) as archive:
+        article = news("Das Rathaus", url=NEWS)
+        write(archive, Page(page_kind="newsroom", url=f"{PORTAL}/newsroom/", news=[article]))
+        run = read(archive, NEWS, VERSIONS[0], 1, "a")
+        read(archive, NEWS, VERSIONS[1], 2, "b")
+        fetch(archive, NEWS, NOISY, 3, run=run, content="b")
+    assert "neu" in shown(db)["text"]
+    suppress(db, sha256)
+    assert [name for name, text in shown(db).items() if "Rathaus" in text] == []
 
 
 def test_what_a_list_names_is_shown_without_the_list(db: Path) -> None:

@@ -11,7 +11,6 @@ from dortmund_scraper.commands.moments import older_than, since
 from dortmund_scraper.commands.options import database_option, rooms
 from dortmund_scraper.commands.retention_options import page_kinds, reason, subject
 from dortmund_scraper.records import PageKind
-from dortmund_scraper.store.suppressions import Subject
 
 
 @click.command(cls=GermanCommand)
@@ -74,7 +73,7 @@ def verify(db: str, quick: bool, as_object: bool) -> None:
 @click.option("--reason", "why", metavar="TEXT", callback=reason, help="Warum; steht in der Liste.")
 @click.option("--remove", metavar="GEGENSTAND", callback=subject, help="Wieder sichtbar machen.")
 @click.option("--list", "is_list", is_flag=True, help="Zeigen, was gesperrt ist.")
-def suppress(what: Subject | None, db: str, why: str | None, remove: Subject | None, is_list: bool) -> None:
+def suppress(what: str | None, db: str, why: str | None, remove: str | None, is_list: bool) -> None:
     """Etwas sperren, es also nirgends mehr zeigen: nicht in Sichten, Suche und Exporten.
 
     GEGENSTAND ist eine Adresse, die Kennung eines Eintrags (id) oder die SHA-256-Prüfsumme einer Rohfassung.
@@ -94,7 +93,7 @@ def suppress(what: Subject | None, db: str, why: str | None, remove: Subject | N
         command.show_list(Path(db))
     elif remove is not None:
         if not command.show_again(Path(db), remove):
-            raise Usage(f"{remove.text} ist nicht gesperrt; suppress --list zeigt, was es ist.")
+            raise Usage(f"{remove} ist nicht gesperrt; suppress --list zeigt, was es ist.")
     elif what is not None:
         if why is None:
             raise Usage("Es fehlt eine Angabe: --reason TEXT.")

@@ -5,7 +5,7 @@ from typing import get_args
 import click
 
 from dortmund_scraper.records import PageKind
-from dortmund_scraper.store.suppressions import Subject, subject_of
+from dortmund_scraper.store.suppressions import subject_of
 
 
 def page_kinds(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> frozenset[PageKind]:
@@ -18,14 +18,14 @@ def page_kinds(_ctx: click.Context, _param: click.Parameter, value: tuple[str, .
     return frozenset(kind for kind in known if kind in named)
 
 
-def subject(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Subject | None:
-    """What is to be suppressed: an address, the id of a record, or the SHA-256 of a body."""
-    if value is None:
-        return None
+def subject(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """What is to be suppressed: an address, the id of a record, or the SHA-256 of a body. Which, the archive tells."""
     try:
-        return subject_of(value)
+        if value is not None:
+            subject_of(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} ist weder Adresse noch Eintrag noch Prüfsumme") from None
+    return value
 
 
 def reason(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

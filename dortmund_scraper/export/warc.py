@@ -20,6 +20,7 @@ from ..warc_fields import METHOD, NOTE, PAGE, PORTAL, SHA256, SOFTWARE
 from .disappearances import Disappearances, disappearances
 from .fetched import Fetched, Selection, fetched, original, portal_of, robots
 from .left_out import Headers, all_left_out, left_out
+from .stated import Stated
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "dortmund-scraper.warc")
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
@@ -48,6 +49,7 @@ class WarcExport:
         self._connection = connection
         self._bodies = Bodies(connection)
         self._withheld = Withheld(connection)
+        self._stated = Stated(connection)
         self._writer = WARCWriter(out, gzip=packed, warc_version="1.1")
         self._written: dict[str, tuple[str, str, str]] = {}
         """Id, address and moment of the first record with these bytes, by their hash."""
@@ -61,14 +63,20 @@ class WarcExport:
             self._resource(url, moment, text.encode("utf-8"), "text/plain; charset=utf-8")
         before = None
         for row in fetched(self._connection, selection):
-            hashes = (row.body_sha256, row.stored_sha256)
-            if self._withheld.capture(row.url, row.page_url, hashes=hashes):
+            if self._is_withheld(row):
                 self.counts["withheld"] += 1
             elif row != before:  # the same answer twice is one
                 self._row(row)
             before = row
         for told in disappearances(self._connection, selection, self._pages, self._withheld):
             self._metadata(told)
+
+    def _is_withheld(self, row: Fetched) -> bool:
+        hashes = (row.body_sha256, row.stored_sha256)
+        if self._withheld.capture(row.url, row.page_url, hashes=hashes):
+            return True
+        head = (value for pair in row.headers for value in pair)
+        return self._stated.in_capture(row.stored_sha256, row.url, row.page_url or "", *head)
 
     def _info(self, selection: Selection) -> None:
         from warcio.statusandheaders import StatusAndHeaders

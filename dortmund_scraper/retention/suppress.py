@@ -18,24 +18,27 @@ _SHOWN = 10
 _SUBJECTS = {"url": "Adresse", "id": "Eintrag", "hash": "Prüfsumme"}
 
 
-def suppress(path: Path, subject: Subject, reason: str) -> None:
-    """Suppresses a subject and says on stdout what that hides. Raises `ArchiveError`."""
+def suppress(path: Path, text: str, reason: str) -> None:
+    """Suppresses what a text names and says on stdout what that hides. Raises `ArchiveError`."""
     require(path)
     with RunLock(path), Archive.open(path) as archive:
+        subject = suppressions.subject_in(archive.connection, text)
         with archive.writing():
             suppressions.add(archive.connection, subject, reason, datetime.now(UTC))
         say(f"Gesperrt: {_named(subject)}")
         _tell(archive, subject)
 
 
-def show_again(path: Path, subject: Subject) -> bool:
+def show_again(path: Path, text: str) -> bool:
     """Ends a suppression. Whether there was one. Raises `ArchiveError`."""
     require(path)
     with RunLock(path), Archive.open(path) as archive, archive.writing():
-        found = suppressions.remove(archive.connection, subject)
-    if found:
-        say(f"Wieder sichtbar: {_named(subject)}")
-    return found
+        subject = suppressions.suppressed_as(archive.connection, text)
+        if subject is None:
+            return False
+        suppressions.remove(archive.connection, subject)
+    say(f"Wieder sichtbar: {_named(subject)}")
+    return True
 
 
 def show_list(path: Path) -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from ..urls import PORTAL, canonical
+from ..records import RecordKind
+from ..urls import PORTAL, canonical, image_key
 from .clean import clean_text
+from .rows import TABLES
 from .runs import utc
 
 SubjectKind = Literal["url", "id", "hash"]
@@ -32,6 +34,10 @@ _CAPTURES = """WITH a AS MATERIALIZED
         UNION SELECT f.id FROM b CROSS JOIN fetches f ON f.stored_sha256 = b.sha256
         UNION SELECT f.id FROM b CROSS JOIN fetches f ON f.body_sha256 = b.sha256
             WHERE f.stored_sha256 IS NOT f.body_sha256)"""
+_PORTAL = """SELECT arguments ->> 'portal' FROM runs WHERE arguments ->> 'portal' IS NOT NULL
+    ORDER BY arguments ->> 'command' IS NULL DESC, id DESC LIMIT 1"""
+_OF_HISTORY = "SELECT 1 FROM revisions WHERE record_kind = ? AND record_id = ? LIMIT 1"
+_IS_HELD = "SELECT 1 FROM suppressions WHERE subject_kind = ? AND subject = ?"
 _OF_SUBJECT = "FROM suppressed_records WHERE subject_kind = ? AND subject = ?"
 
 
@@ -54,22 +60,63 @@ class Suppression:
     """ISO 8601 in UTC."""
 
 
-def subject_of(text: str) -> Subject:
+def subject_of(text: str, portal: str = PORTAL) -> Subject:
     """What a person means by a text: 64 hexadecimal letters are the hash of a body, what begins like an address of the
-    portal or with http(s) is an address, all else an id. Raises `ValueError` for a broken address and a blank text."""
+    portal or with http(s) is an address, all else an id. `portal` is the origin of paths and of the portal's other
+    hosts. Raises `ValueError` for a broken address and a blank text."""
     text = clean_text(text.strip())
     if not text:
         raise ValueError("blank")
     if _HASH.fullmatch(text):
         return Subject("hash", text.lower())
     if _WITHOUT_SCHEME.match(text):
-        text = f"{PORTAL}{text}" if text.startswith("/") else f"https://{text}"
+        text = f"{portal}{text}" if text.startswith("/") else f"https://{text}"
     if not text.lower().startswith(("http://", "https://")):
         return Subject("id", text)
-    address = canonical(text)
+    address = canonical(text, portal=portal)
     if address is None:
         raise ValueError(f"no address: {text}")
     return Subject("url", address)
+
+
+def subject_in(connection: sqlite3.Connection, text: str) -> Subject:
+    """What a person means by a text who has this archive before them: the record with exactly this id, the picture
+    whose file the address names, in whatever size; else as `subject_of` says, with the portal of the last crawl."""
+    subject = subject_of(text, portal_of(connection))
+    if subject.kind == "url" and _is_id(connection, own := clean_text(text.strip()), subject.text):
+        return Subject("id", own)
+    if subject.kind == "url" and _is_record(connection, "gallery_image", picture := image_key(subject.text)):
+        return Subject("id", picture)
+    return subject
+
+
+def suppressed_as(connection: sqlite3.Connection, text: str) -> Subject | None:
+    """The suppression that a person means by a text, also one that was made before what it names was known; ``None``
+    where there is none."""
+    own = clean_text(text.strip())
+    portal = portal_of(connection)
+    meant = (subject_in(connection, text), subject_of(text, portal), Subject("id", own), subject_of(text))
+    held = (one for one in meant if connection.execute(_IS_HELD, (one.kind, one.text)).fetchone())
+    return next(held, None)
+
+
+def portal_of(connection: sqlite3.Connection) -> str:
+    """The origin of the portal that the archive is of: that of its last crawl, or else of what was taken over last."""
+    found = connection.execute(_PORTAL).fetchone()
+    return str(found[0]) if found else PORTAL
+
+
+def _is_id(connection: sqlite3.Connection, text: str, address: str) -> bool:
+    """Whether a text is the id of a record and not just its address, which is its id too."""
+    return text != address and any(_is_record(connection, kind, text) for kind in TABLES)
+
+
+def _is_record(connection: sqlite3.Connection, kind: RecordKind, record_id: str) -> bool:
+    held = f"SELECT 1 FROM {TABLES[kind]} WHERE id = ?"  # noqa: S608
+    return any(
+        connection.execute(sql, values).fetchone()
+        for sql, values in ((held, (record_id,)), (_OF_HISTORY, (kind, record_id)))
+    )
 
 
 def add(connection: sqlite3.Connection, subject: Subject, reason: str, moment: datetime) -> None:

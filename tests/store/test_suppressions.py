@@ -176,6 +176,30 @@ def test_what_a_person_means(text: str, subject: Subject) -> None:
     assert subject_of(f" {text} ") == subject
 
 
+def test_paths_are_those_of_the_portal_that_was_crawled_last(archive: Archive) -> None:
+    assert suppressions.portal_of(archive.connection) == "https://www.dortmund.de"
+    taken = {"command": "import", "portal": "http://127.0.0.1:83"}
+    archive.start_run(on_day(0), taken, {})
+    assert suppressions.portal_of(archive.connection) == "http://127.0.0.1:83"
+    for port in (81, 82):
+        archive.start_run(on_day(1), {"portal": f"http://127.0.0.1:{port}"}, {})
+    archive.start_run(on_day(2), taken, {})
+    for text in ("/a.html", "www.dortmund.de/a.html", "https://dortmund.de/a.html"):
+        meant = suppressions.subject_in(archive.connection, text)
+        assert meant == Subject("url", "http://127.0.0.1:82/a.html")
+
+
+def test_what_was_suppressed_before_it_was_known_can_be_shown_again(archive: Archive) -> None:
+    """The path of a picture is an address as long as no record has it as its id."""
+    path = "/dortmund/fest.jpg"
+    suppress(archive, path)
+    picture = GalleryImage(caption="Fest", image_url=f"{HOME}dortmund/fest.jpg")
+    write(archive, Page(page_kind="home", url=HOME, gallery=[picture]))
+    assert suppressions.subject_in(archive.connection, path) == Subject("id", path)
+    assert suppressions.suppressed_as(archive.connection, path) == subject_of(path)
+    assert suppressions.suppressed_as(archive.connection, NEWS) is None
+
+
 @pytest.mark.parametrize("text", ["", "  ", "http://anna@dortmund.de/", "http://[::1"])
 def test_what_means_nothing(text: str) -> None:
     with pytest.raises(ValueError, match=r"blank|no address"):
