@@ -164,9 +164,9 @@ def test_a_redesign_of_one_kind_raises_an_alarm_too(archived: Archived, tmp_path
     "reply",
     [
         page("<h1>Fort</h1>", 404),
-        redirect("/wartung/"),
+        pytest.param(redirect("/wartung/"), marks=pytest.mark.soak),
         redirect("/"),
-        redirect("https://login.example.org/"),
+        pytest.param(redirect("https://login.example.org/"), marks=pytest.mark.soak),
     ],
     ids=["404", "to a notice", "to the homepage", "off the portal"],
 )
