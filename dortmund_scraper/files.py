@@ -107,10 +107,12 @@ class _Writer(AbstractContextManager["_Writer"]):
             replay(self._archive, self._run_id)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None:
-            self._put_in_order()
-        outcome, code = ("failed", 1) if error else ("complete", 0)
-        self._archive.finish_run(self._run_id, datetime.now(UTC), outcome, code, {})
-        self.table = table(self._archive.summary(self._run_id))
-        self._archive.close()
-        self._lock.release()
+        try:
+            if error is None:
+                self._put_in_order()
+            outcome, code = ("failed", 1) if error else ("complete", 0)
+            self._archive.finish_run(self._run_id, datetime.now(UTC), outcome, code, {})
+            self.table = table(self._archive.summary(self._run_id))
+        finally:
+            self._archive.close()
+            self._lock.release()
