@@ -43,7 +43,10 @@ ROOMS = {
     "pipelines": room("store records identity items urls session journal", "scrapy itemadapter pydantic"),
     "store": room("records identity urls german", "sqlite_utils pydantic backports compression"),
     "verify": room("store records identity german_figures terminal", "click"),
-    "export": room("store records urls warc_fields", "sqlite_utils pydantic warcio"),
+    "export": room(
+        "store records urls warc_fields changes german",
+        "sqlite_utils pydantic warcio lxml icalendar rdflib phonenumbers pyarrow",
+    ),
     "captures": room(
         "store extract german records urls middlewares warc_fields", "warcio backports compression"
     ),

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
-from dortmund_scraper.commands.exchange_options import export_warc_options, import_options
+from dortmund_scraper.commands.exchange_options import export_warc_options, import_options, publish_options
 from dortmund_scraper.commands.german_click import GermanCommand, GermanGroup, Usage
 from dortmund_scraper.commands.options import database_option
 from dortmund_scraper.records import PageKind
 from dortmund_scraper.settings import DOWNLOAD_MAXSIZE
 from dortmund_scraper.urls import PORTAL, is_portal
+
+_USUAL = "ORDNER"
+"""Written like a placeholder, so that it is the name of no folder."""
 
 
 @click.command("import", cls=GermanCommand)
@@ -60,9 +63,62 @@ def _check_paths(paths: tuple[Path, ...], url: str | None, wayback: str | None) 
         raise Usage("--url gilt für eine Datei; bitte jede Datei einzeln übernehmen.")
 
 
-@click.group(cls=GermanGroup)
+class _ExportGroup(GermanGroup):
+    """A group whose usual command needs no name: `export OUT` are the datasets."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the name of the usual command in front where none is given."""
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = [_USUAL, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ExportGroup, no_args_is_help=True)
 def export() -> None:
-    """Weitergeben, was im Archiv steht."""
+    """Weitergeben, was im Archiv steht.
+
+    Wer einen Ordner nennt, bekommt Datensammlungen; wie viel und in welchen Formaten, zeigt export ORDNER --help.
+
+    \b
+    Beispiele:
+      dortmund-scraper export daten/
+      dortmund-scraper export daten/ --format csv-excel,ical --kind events
+      dortmund-scraper export warc beleg.warc.gz
+    """
+
+
+@export.command(_USUAL)
+@click.argument("out", metavar="ORDNER", type=click.Path(path_type=Path))
+@database_option("Archiv; es wird nur gelesen.")
+@publish_options
+def data(
+    out: Path, db: str, profile: str, formats: frozenset[str], kind: tuple[str, ...], since: datetime | None,
+    publisher: Path | None,
+) -> None:  # fmt: skip
+    """Datensammlungen in einen Ordner schreiben, zum Auswerten oder Veröffentlichen.
+
+    Ohne weitere Angabe entsteht, was man von allem weitergeben darf: Fakten, Adressen, Prüfsummen und kurze Anrisse,
+    ohne Bilder und ohne E-Mail-Adressen und Telefonnummern (Profil metadata). Gesperrtes fehlt immer. Wer veröffentlicht
+    und unter welcher Lizenz, steht in publisher.toml; siehe docs/publishing.md.
+
+    \b
+    Profile:
+      metadata  Fakten und Anrisse bis 300 Zeichen
+      research  alles, nur für die eigene Auswertung
+      open      ganze Texte, nur was laut publisher.toml eine freie Lizenz hat
+
+    \b
+    Beispiele:
+      dortmund-scraper export daten/
+      dortmund-scraper export daten/ --format csv,jsonl --kind news,events --since 7d
+      dortmund-scraper export /srv/www/offene-daten --publisher publisher.toml
+    """
+    from dortmund_scraper.exchange.publishing import PublishOptions, publish
+    from dortmund_scraper.export.profiles import PROFILES
+    from dortmund_scraper.export.tables import DATASETS
+
+    datasets = tuple(DATASETS[name] for name in kind)
+    sys.exit(publish(PublishOptions(Path(db), out, PROFILES[profile], formats, datasets, since, publisher)))
 
 
 @export.command()

@@ -1,10 +1,15 @@
 """The options of `import` and `export`, and the checks of their values."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 import click
 
 from dortmund_scraper.commands import moments
 from dortmund_scraper.commands.options import Command, address, database_option, moment, origin, seconds
 from dortmund_scraper.commands.retention_options import page_kinds
+from dortmund_scraper.export.formats import MODULES as FORMATS
+from dortmund_scraper.spiders.rooms import ROOMS
 from dortmund_scraper.urls import PORTAL
 
 _ENV = "DORTMUND_SCRAPER_"
@@ -26,6 +31,53 @@ def timestamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 def origin_if_given(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Like `origin`, ``None`` where none is given."""
     return None if value is None else origin(ctx, param, value)
+
+
+PROFILES = ("metadata", "research", "open")
+_SINGLE = {"press": "news", "event": "events", "venues": "events", "service": "services", "gallery": "home"}
+"""Other names of datasets, as `changes` knows them."""
+PUBLISHER = Path("publisher.toml")
+"""The operator's file, where it is not named and lies in the folder from which the program is called."""
+
+
+def profile(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The name of a profile."""
+    if value not in PROFILES:
+        raise click.BadParameter(f"{value!r} gibt es nicht; möglich sind {', '.join(PROFILES)}")
+    return value
+
+
+def format_names(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
+    """Names of formats, given several times or separated by commas; empty for all."""
+    return frozenset(_names(value, FORMATS))
+
+
+def dataset_names(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of datasets in their order, given like formats; all when not given."""
+    found = {_SINGLE.get(name, name) for name in _names(value, [*ROOMS, *_SINGLE])}
+    return tuple(name for name in ROOMS if name in found or not found)
+
+
+def publisher(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Path | None:
+    """The operator's file; ``None`` where there is none."""
+    if value is not None:
+        return Path(value)
+    return PUBLISHER if PUBLISHER.exists() else None
+
+
+def _names(value: tuple[str, ...], known: Collection[str]) -> set[str]:
+    named = {name.strip() for part in value for name in part.split(",")} - {""}
+    if value and (not named or named - set(known)):
+        wrong = ", ".join(sorted(named - set(known))) or "nichts"
+        raise click.BadParameter(f"{wrong} gibt es nicht; möglich sind {', '.join(known)}")
+    return named
+
+
+def publish_options(command: Command) -> Command:
+    """What is published, and how."""
+    for option in reversed(_PUBLISH):
+        command = option(command)
+    return command
 
 
 def import_options(command: Command) -> Command:
@@ -83,5 +135,28 @@ _EXPORT_WARC = (
     click.option(
         "--kind", multiple=True, metavar="LISTE", callback=page_kinds,
         help="Nur diese Arten von Seiten, etwa news,press,event.",
+    ),
+)  # fmt: skip
+
+_PUBLISH = (
+    click.option(
+        "--profile", default="metadata", show_default=True, metavar="NAME", envvar=f"{_ENV}PROFILE", callback=profile,
+        help="Wie viel weitergegeben wird: metadata, research oder open.",
+    ),
+    click.option(
+        "--format", "formats", multiple=True, metavar="LISTE", callback=format_names, show_default="alle",
+        help=f"Nur diese Formate, mit Komma getrennt: {', '.join(FORMATS)}.",
+    ),
+    click.option(
+        "--kind", multiple=True, metavar="LISTE", callback=dataset_names, show_default="alle",
+        help=f"Nur diese Datensammlungen: {', '.join(ROOMS)}.",
+    ),
+    click.option(
+        "--since", metavar="ZEIT", callback=moments.since,
+        help="Nur was seitdem neu ist oder sich änderte: 12h, 7d, 2w oder 2026-11-16.",
+    ),
+    click.option(
+        "--publisher", metavar="DATEI", envvar=f"{_ENV}PUBLISHER", callback=publisher,
+        show_default="publisher.toml, wenn es sie hier gibt", help="Wer veröffentlicht, unter welcher Lizenz und Adresse.",
     ),
 )  # fmt: skip

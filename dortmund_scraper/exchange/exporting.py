@@ -11,8 +11,8 @@ from typing import BinaryIO
 import click
 
 from dortmund_scraper.exchange.preparing import require_warcio
-from dortmund_scraper.export.fetched import Selection
-from dortmund_scraper.export.warc import WarcExport
+from dortmund_scraper.export.warc.archive import WarcExport
+from dortmund_scraper.export.warc.fetched import Selection
 from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_current

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..store.withheld import Withheld
+from ...store.withheld import Withheld
 from .fetched import Selection
 
 _ROWS = """SELECT record_kind, record_id, gone_at, status, iif(returned_at < :until, returned_at, NULL)

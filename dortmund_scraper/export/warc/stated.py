@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from ..store.bodies import Bodies, BodyError
-from ..urls import image_key, is_detail
+from ...store.bodies import Bodies, BodyError
+from ...urls import image_key, is_detail
 
 _ADDRESSES = "SELECT DISTINCT address FROM suppressed_addresses"
 _HIDDEN = "SELECT DISTINCT record_kind, record_id FROM suppressed_records"

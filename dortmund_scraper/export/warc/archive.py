@@ -13,10 +13,10 @@ from collections import Counter
 from http import HTTPStatus
 from typing import BinaryIO
 
-from .. import __version__
-from ..store.bodies import Bodies, BodyError
-from ..store.withheld import Withheld
-from ..warc_fields import METHOD, NOTE, PAGE, PORTAL, SHA256, SOFTWARE
+from ... import __version__
+from ...store.bodies import Bodies, BodyError
+from ...store.withheld import Withheld
+from ...warc_fields import METHOD, NOTE, PAGE, PORTAL, SHA256, SOFTWARE
 from .disappearances import Disappearances, disappearances
 from .fetched import Fetched, Selection, fetched, original, portal_of, robots
 from .left_out import Headers, all_left_out, left_out

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..store.runs import utc
-from ..urls import PORTAL, page_kind
+from ...store.runs import utc
+from ...urls import PORTAL, page_kind
 
 _ROWS = """SELECT id, url, method, fetched_at, status, headers, body_sha256, stored_sha256, page_url, gave, pruned_at
     FROM fetches WHERE fetched_at >= :since AND fetched_at < :until ORDER BY fetched_at, url, id"""

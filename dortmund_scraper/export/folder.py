@@ -1,0 +1,154 @@
+"""The folder of an export: files are written beside their places and put there together, when all are whole.
+
+A file is never there by half. A kill while they are put in place may leave old files beside new ones, each of them
+whole; the next export mends that. `manifest.json`, put in place last, has the hash of each, so that it can be told.
+What an earlier export wrote and this one does not, goes; files of others stay.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+MANIFEST = "manifest.json"
+_PARTS = ".export.part"
+_CHUNK = 1 << 20
+
+
+class FolderError(Exception):
+    """The folder cannot be written. The message is one German line."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """What a file is."""
+
+    path: str
+    """In the folder, with slashes."""
+    format: str
+    """Name of the format, as the operator asks for it."""
+    media_type: str
+    title: str
+    """German."""
+    dataset: str | None = None
+    """Name of the dataset; ``None`` for what is about several."""
+    table: str | None = None
+    """Name of the table, where it holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is whole."""
+
+    info: FileInfo
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+class Folder:
+    """A folder that is being filled; a context, at whose end nothing is in place unless `publish` was called."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.files: list[Written] = []
+        """In the order in which they were written."""
+        self._parts = path / f"{_PARTS}.{os.getpid()}"
+
+    def __enter__(self) -> Self:
+        with _foreseen(self.path):
+            self._parts.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self._parts, ignore_errors=True)
+
+    @contextmanager
+    def file(self, info: FileInfo) -> Iterator[Path]:
+        """The place at which a format writes a file that is not there yet. Raises `FolderError`."""
+        part = self._parts / info.path
+        with _foreseen(self.path / info.path):
+            part.parent.mkdir(parents=True, exist_ok=True)
+            yield part
+            self.files.append(_written(info, part))
+
+    def publish(self, facts: dict[str, Any]) -> None:
+        """Puts all files in place, and a manifest that begins with these facts. Raises `FolderError`."""
+        with _foreseen(self.path):
+            before = self._before()
+            manifest = self._parts / MANIFEST
+            manifest.write_text(_manifest(facts, self.files), encoding="utf-8")
+            _flush(manifest)
+            for written in self.files:
+                place = self.path / written.info.path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (self._parts / written.info.path).replace(place)
+            manifest.replace(self.path / MANIFEST)
+            self._remove(before - {written.info.path for written in self.files})
+            self._remove_parts()
+
+    def _before(self) -> set[str]:
+        """What an earlier export wrote here."""
+        try:
+            files = json.loads((self.path / MANIFEST).read_bytes())["files"]
+            return {str(file["path"]) for file in files}
+        except (OSError, ValueError, KeyError, TypeError):
+            return set()
+
+    def _remove(self, paths: set[str]) -> None:
+        inside = self.path.resolve()
+        for path in sorted(paths):
+            place = self.path / path
+            if place.resolve().is_relative_to(inside) and place.is_file():
+                place.unlink()
+                _remove_empty(place.parent, inside)
+
+    def _remove_parts(self) -> None:
+        """What killed exports left."""
+        for left in self.path.glob(f"{_PARTS}.*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder.resolve() != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _written(info: FileInfo, part: Path) -> Written:
+    digest = hashlib.sha256()
+    with part.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+        os.fsync(file.fileno())
+    return Written(info, part.stat().st_size, digest.hexdigest())
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _manifest(facts: dict[str, Any], files: list[Written]) -> str:
+    told = [
+        {"path": file.info.path, "title": file.info.title, "format": file.info.format,
+         "media_type": file.info.media_type, "dataset": file.info.dataset, "bytes": file.size, "sha256": file.sha256}
+        for file in sorted(files, key=lambda file: file.info.path)
+    ]  # fmt: skip
+    return json.dumps(facts | {"files": told}, ensure_ascii=False, indent=1) + "\n"
+
+
+@contextmanager
+def _foreseen(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FolderError(f"{path} lässt sich nicht schreiben ({error.strerror or error})") from error

@@ -1,0 +1,80 @@
+"""How much of the archive is given away: three profiles. Not legal advice.
+
+News and pictures of the portal are protected by default: § 44b UrhG allows copies for analysis, not to publish them
+again, and "Bild: …" is a credit, not a licence.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .columns import Column, Content, Row
+from .contacts import without_contacts
+
+Name = Literal["metadata", "research", "open"]
+
+LONGEST_TEASER = 300
+"""Characters, the mark that it was cut included."""
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is given away, and of which records."""
+
+    name: Name
+    contents: frozenset[Content]
+    """Columns with other contents are left out."""
+    longest_teaser: int | None
+    """In characters; ``None`` for whole ones."""
+    keeps_contacts: bool
+    """E-mail addresses and telephone numbers stay as they are."""
+    is_private: bool
+    """Not to be published."""
+    needs_open_licence: bool
+    """Only what the operator gave an open licence."""
+
+    def keeps(self, column: Column) -> bool:
+        """Whether there is such a column at all."""
+        return column.content in self.contents
+
+    def shown(self, row: Row, columns: tuple[Column, ...], allowed: frozenset[str] = frozenset()) -> Row:
+        """The row as it is given away; changes it. `allowed` has contacts of offices, which stay."""
+        for column in columns:
+            value = row[column.name]
+            if not value or isinstance(value, int | float):
+                continue
+            if not self.keeps_contacts:
+                value = without_contacts(value, column.type, allowed)
+            if column.content == "teaser" and isinstance(value, str):
+                value = self._cut(value)
+            row[column.name] = value
+        if self.needs_open_licence and "image_url" in row and not row["image_credit"]:
+            row["image_url"] = None
+        return row
+
+    def _cut(self, text: str) -> str:
+        longest = self.longest_teaser
+        if longest is None or len(text) <= longest:
+            return text
+        kept = text[: longest - len(_CUT)]
+        whole = kept.rsplit(None, 1)[0] if not text[len(kept)].isspace() else kept
+        return whole.rstrip() + _CUT
+
+
+METADATA = Profile(
+    name="metadata", contents=frozenset({"fact", "teaser"}), longest_teaser=LONGEST_TEASER,
+    keeps_contacts=False, is_private=False, needs_open_licence=False,
+)  # fmt: skip
+"""Facts, links, hashes and short teasers: what may be published of anything."""
+RESEARCH = Profile(
+    name="research", contents=frozenset({"fact", "teaser", "text", "picture"}), longest_teaser=None,
+    keeps_contacts=True, is_private=True, needs_open_licence=False,
+)  # fmt: skip
+"""Everything but what is suppressed, for analysis behind closed doors."""
+OPEN = Profile(
+    name="open", contents=frozenset({"fact", "teaser", "text", "picture"}), longest_teaser=None,
+    keeps_contacts=False, is_private=False, needs_open_licence=True,
+)  # fmt: skip
+"""Whole texts, of what the operator may pass on under an open licence."""
+
+PROFILES: dict[str, Profile] = {profile.name: profile for profile in (METADATA, RESEARCH, OPEN)}
