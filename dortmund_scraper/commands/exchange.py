@@ -98,8 +98,11 @@ def data(
     """Datensammlungen in einen Ordner schreiben, zum Auswerten oder Veröffentlichen.
 
     Ohne weitere Angabe entsteht, was man von allem weitergeben darf: Fakten, Adressen, Prüfsummen und kurze Anrisse,
-    ohne Bilder und ohne E-Mail-Adressen und Telefonnummern (Profil metadata). Gesperrtes fehlt immer. Wer veröffentlicht
-    und unter welcher Lizenz, steht in publisher.toml; siehe docs/publishing.md.
+    ohne Bilder und ohne E-Mail-Adressen und Telefonnummern (Profil metadata). Gesperrtes fehlt immer. Wer
+    veröffentlicht und unter welcher Lizenz, steht in publisher.toml; siehe docs/publishing.md.
+
+    Der Ordner wird erst gefüllt, wenn alles fertig ist; was ein früherer Export dort schrieb und dieser nicht, wird
+    entfernt. Von einem Lauf, dessen Ausbeute eingebrochen ist, wird nichts veröffentlicht (Exit-Code 4).
 
     \b
     Profile:
