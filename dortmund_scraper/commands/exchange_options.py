@@ -160,4 +160,5 @@ _PUBLISH = (
         show_default="publisher.toml, wenn es sie hier gibt",
         help="Wer veröffentlicht, unter welcher Lizenz und Adresse.",
     ),
+    click.option("--quiet", is_flag=True, help="Nur sagen, was schiefging; für Zeitpläne."),
 )  # fmt: skip

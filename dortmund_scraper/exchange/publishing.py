@@ -45,6 +45,8 @@ class PublishOptions:
     """Aware."""
     publisher: Path | None = None
     """The operator's file."""
+    is_quiet: bool = False
+    """Say nothing where all is well."""
 
 
 def publish(options: PublishOptions) -> int:
@@ -144,6 +146,8 @@ def _write(
             formats.load(name).write(publication)
         removed = folder.publish(publication.origin())
         number = len(folder.files)
+    if options.is_quiet:
+        return
     for line in (*publication.notes, *_remarks(options, publisher, datasets, names), *_gone(removed)):
         say(line, err=True)
     say(f"{options.out}: {number} Dateien, Profil {options.profile.name}.", err=True)

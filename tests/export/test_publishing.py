@@ -66,6 +66,13 @@ def test_a_folder_and_no_name_of_a_command_is_enough(db: Path) -> None:
     assert manifest["licenses"]["news"] == "http://dcat-ap.de/def/licenses/other-closed"
 
 
+def test_quiet_says_nothing_where_all_is_well(db: Path) -> None:
+    done = export(db, "--quiet")
+    assert (done.exit_code, done.output) == (0, "")
+    run(db, 4)
+    assert "Nichts veröffentlicht" in export(db, "--quiet").stderr
+
+
 def test_twice_is_the_same_byte_by_byte(db: Path) -> None:
     export(db)
     export(db, out="again")
