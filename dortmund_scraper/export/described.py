@@ -9,8 +9,8 @@ from .tables import DATASETS, ORIGIN, Table
 INTRODUCTION = """\
 # Columns of the published tables
 
-Generated from `dortmund_scraper/export/tables.py` and the docstrings of `dortmund_scraper/records.py` by `make docs`; do
-not edit. The formats and what is promised are explained in [formats.md](formats.md).
+Generated from `dortmund_scraper/export/tables.py` and the docstrings of `dortmund_scraper/records.py` by `make docs`;
+do not edit. The formats and what is promised are explained in [formats.md](formats.md).
 """
 TYPES = {
     "text": "text",
