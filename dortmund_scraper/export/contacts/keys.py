@@ -38,9 +38,7 @@ def published_key(key: str, allowed: frozenset[str]) -> str:
 
 def _names_contact(name: str, allowed: frozenset[str]) -> bool:
     """Whether a part of a name such as `name--street-1--44137` is or was a contact."""
-    return any(
-        _ends_like_host(part) or contacts(plain_text(part).text, allowed) for part in name.split("--")
-    )
+    return any(_ends_like_host(part) or contacts(plain_text(part).text, allowed) for part in name.split("--"))
 
 
 def _ends_like_host(part: str) -> bool:

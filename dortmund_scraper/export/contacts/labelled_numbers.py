@@ -10,12 +10,12 @@ _LABEL = re.compile(
     rf"(?P<extension>Durchwahl|Nebenstelle|\bDW\b|\bApparat\b|\bApp\b){_LETTER}{{0,12}}+"
     rf"|(?:(?:Tele(?:fon|phon|fax|kontakt)|Handy|Hotline|WhatsApp|Rufnummer|Notruf|Faxnummer|Mobil(?:funk|nummer|telefon)"
     rf"|Phone|Anrufe|Service-?nummer){_LETTER}{{0,16}}+"
-    rf"|(?<!{_LETTER})(?:Tel|Fon|T|F|M|Mobil|Mob|Ruf|Anruf|Rückruf|anzurufen|SMS|Signal|Whats\sApp|Fax|Nummer|Nr"
+    rf"|(?<!{_LETTER})(?:Tel|Fon|T|F|M|Mobil|Mob|Ruf|Anruf|Rückruf|anzurufen|SMS|Signal|Whats\sApp|Fax|Nummer"
     rf"|wa\.me|phone|Cell)(?!{_LETTER})|{_LETTER}fax(?!{_LETTER}))"
     r"|[\u260e\u260f\u2706\u2121\U0001f4de\U0001f4f1\U0001f4e0\U0001f57f\U0001f581\U0001f4f2]",
     re.IGNORECASE,
 )
-_WEAK = frozenset({"t", "f", "m", "nummer", "nr", "signal", "ruf"})
+_WEAK = frozenset({"t", "f", "m", "nummer", "signal", "ruf"})
 """Words that say it only with a colon or a full number behind them."""
 _FILLER = (
     r"(?:[\s:.,;()\[\]/|=>*_#+–-]|\b(?:nr|nummer|unter|der|die|den|dem|an|auf|über|lautet|ist|bei|im|in|von|büro|privat"
@@ -57,7 +57,11 @@ def _numbers(text: str, start: int, least: int, *, keeps_years: bool) -> Iterato
     while number:
         end = _end(number)
         digits = _digits(text[number.start() : end])
-        if len(digits) < least or digits in _NO_PERSON or _is_counted(text, number.start(), end, keeps_years=keeps_years):
+        if (
+            len(digits) < least
+            or digits in _NO_PERSON
+            or _is_counted(text, number.start(), end, keeps_years=keeps_years)
+        ):
             return
         yield Found(number.start(), end, text[number.start() : end])
         following = _NEXT.match(text, end)
@@ -80,7 +84,9 @@ def _is_counted(text: str, start: int, end: int, *, keeps_years: bool) -> bool:
     written = text[start:end]
     if keeps_years and _YEARS.fullmatch(written):
         return True
-    return bool(_COUNTED.match(text, end)) and (len(_digits(written)) < 6 or bool(_GROUPED.fullmatch(written)))
+    return bool(_COUNTED.match(text, end)) and (
+        len(_digits(written)) < 6 or bool(_GROUPED.fullmatch(written))
+    )
 
 
 def _written_as_one(text: str, start: int) -> Iterator[Found]:
@@ -90,7 +96,9 @@ def _written_as_one(text: str, start: int) -> Iterator[Found]:
         written = text[start:end]
         digits = _digits(written)
         joined = re.fullmatch(r"\d{2,6}\s?[ /-]\s?\d[\d -]+", written)
-        if (len(digits) >= 6 or (joined and len(digits) >= 5)) and not _is_counted(text, start, end, keeps_years=True):
+        if (len(digits) >= 6 or (joined and len(digits) >= 5)) and not _is_counted(
+            text, start, end, keeps_years=True
+        ):
             yield Found(start, end, written)
 
 

@@ -15,6 +15,7 @@ from .found import Found
 from .labelled_numbers import labelled_numbers
 from .lookalikes import covered, covered_more
 from .numbers import is_valid
+from .windows import windows
 
 _QUESTIONS = 1_000
 """So often the library is asked for one text. A text with more candidates that are none is hostile, and from there on
@@ -24,7 +25,8 @@ _SHORTEST, _LONGEST = 7, 17
 _GAP = r"[ \t\n./()\[\]•*~_|\\-]"
 _RUN = re.compile(rf"\d(?:{_GAP}{{0,5}}+\d)*+")
 _GROUP = re.compile(r"\d+")
-_EXCHANGE = re.compile(r"(?<![\d.,/-])(?<!\d[ -])50\s?-\s?\d(?:\s?\d){4}(?!\d)(?!\s?(?:€|Euro|%))")
+_EXCHANGE = re.compile(r"(?<!\d)(?<!\d[ .,/-])50\s?-\s?\d(?:\s?\d){4}(?!\d)(?!\s?(?:€|Euro|%))")
+_BEGIN = re.compile("00?[1-9]|49")
 _HOME = re.compile("(?:0049|49)0?[1-9]")
 
 
@@ -41,12 +43,18 @@ class _Judge:
 
 def phone_numbers(text: str) -> Iterator[Found]:
     """All numbers, in no order; what is found may overlap."""
+    judge = _Judge()
+    for start, end in windows(text):
+        for found in _in_window(text[start:end], judge):
+            yield Found(found.start + start, found.end + start, found.contact)
+
+
+def _in_window(text: str, judge: _Judge) -> Iterator[Found]:
     text = covered(text)
     yield from labelled_numbers(text)
     text = covered_more(text)
     for match in _EXCHANGE.finditer(text):
         yield Found(*match.span(), match[0])
-    judge = _Judge()
     for run in _RUN.finditer(text):
         if run.end() - run.start() >= _SHORTEST:
             yield from _in_run(text, *run.span(), judge)
@@ -68,15 +76,15 @@ def _in_run(text: str, start: int, end: int, judge: _Judge) -> Iterator[Found]:
 
 def _last_group(text: str, groups: list[re.Match[str]], first: int, judge: _Judge) -> int | None:
     """With which group the number ends that begins with this one; ``None`` when none does."""
-    digits, ends = "", []
+    is_abroad = _has_plus(text, groups[first].start())
+    if not is_abroad and not _BEGIN.match("".join(group[0] for group in groups[first : first + 3])):
+        return None
+    digits, ends = "", list[tuple[int, int]]()
     for place in range(first, min(len(groups), first + _LONGEST)):
         digits += groups[place][0]
         if len(digits) > _LONGEST:
             break
         ends.append((place, len(digits)))
-    is_abroad = _has_plus(text, groups[first].start())
-    if not is_abroad and not re.match("0[1-9]|00[1-9]|49", digits):
-        return None
     for place, length in _by_preference(text, groups, first, ends):
         if _is_number(digits[:length], is_abroad, judge):
             return place

@@ -7,9 +7,19 @@ from html import unescape
 from unicodedata import category, decimal, normalize
 from urllib.parse import unquote
 
-_ENCODED = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|(?:%(?:25)*[0-9a-fA-F]{2})+")
+_ENCODED = re.compile(
+    r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|(?:%(?:25)*[0-9a-fA-F]{2})+"
+)
 _PERCENT = re.compile("%(?:25)+(?=[0-9a-fA-F]{2})")
-_SPECIAL = {"\u3002": ".", "\u2212": "-", "\u2043": "-", "\u00ad": "", "\u034f": "", "\u180e": "", "\u00b7": "."}
+_SPECIAL = {
+    "\u3002": ".",
+    "\u2212": "-",
+    "\u2043": "-",
+    "\u00ad": "",
+    "\u034f": "",
+    "\u180e": "",
+    "\u00b7": ".",
+}
 
 
 class _Plain(dict[int, str]):

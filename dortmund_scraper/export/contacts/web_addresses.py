@@ -10,7 +10,8 @@ from .plain_text import plain_text
 from .search import not_allowed
 
 _SCHEME = re.compile(
-    r"\s*(?P<scheme>mailto|tel|sms|smsto|callto|fax|whatsapp|skype|sips?|xmpp|facetime|signal):", re.IGNORECASE
+    r"\s*(?P<scheme>mailto|tel|sms|smsto|callto|fax|whatsapp|skype|sips?|xmpp|facetime|signal):",
+    re.IGNORECASE,
 )
 _SIGN = re.compile(r"@|[(\[{<]\s?(?:at|ät)\s?[)\]}>]", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -38,7 +39,6 @@ def leads_to_contact(address: str, allowed: frozenset[str]) -> bool:
     if not _MAY_HOLD.search(address):
         return False
     return bool(not_allowed(list(_contacts(plain_text(address).text)), allowed))
-
 
 
 def _contacts(text: str) -> Iterator[Found]:
