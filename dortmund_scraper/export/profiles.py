@@ -17,7 +17,7 @@ LONGEST_TEASER = 300
 """Characters, the mark that it was cut included."""
 _CUT = "…"
 _PART_OF_MARK = re.compile(r"\[(?:E-Mail|Telefonnummer)$")
-"""What is left of `[E-Mail entfernt]` where a text is cut in it; contacts go before it is cut, so that none is halved."""
+"""What is left of `[E-Mail entfernt]` where a text is cut in it. Contacts go before it is cut: no number is halved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,11 @@ _WITHOUT_LABEL = (
     # 51.5124, 07.447812
     r"(?<![\d.])(?:[1-9]\d\d|\d{1,2})[.,]\d{4,15}(?!\d)(?!\s?[/.-]?\d)",
     # Az. 0231/12345
-    r"\b(?:Konto|Kontonummer|Konto-?Nr|Kto|BLZ|IBAN|ISBN|ISSN|EAN|Steuernummer|Steuer-?Nr|St\.-?Nr|Az|Aktenzeichen"
-    r"|Kassenzeichen|HRB|HRA|VR|Vergabe-?Nr|Vergabenummer|Drucksache|Drs|Vorlage|Vorlagen-?Nr)\b"
-    r"[.:\s]{0,4}(?:Nr\.?\s?)?\d(?:[ ./-]?\d){2,20}",
+    (
+        r"\b(?:Konto|Kontonummer|Konto-?Nr|Kto|BLZ|IBAN|ISBN|ISSN|EAN|Steuernummer|Steuer-?Nr|St\.-?Nr|Az|Aktenzeichen"
+        r"|Kassenzeichen|HRB|HRA|VR|Vergabe-?Nr|Vergabenummer|Drucksache|Drs|Vorlage|Vorlagen-?Nr)\b"
+        r"[.:\s]{0,4}(?:Nr\.?\s?)?\d(?:[ ./-]?\d){2,20}"
+    ),
 )
 _ALWAYS = re.compile("|".join(_PLAIN))
 _UNLABELLED = re.compile("|".join(_WITHOUT_LABEL))

@@ -18,7 +18,10 @@ _DOT = (
     r"|\.|\s{0,5}+[(\[{<]\s{0,3}+(?:dot|punkt|\.)\s{0,3}+[)\]}>]\s{0,5}+|\s{1,5}+(?:dot|punkt)\s{1,5}+)"
 )
 _HOST = rf"(?P<host>{_LABEL}(?:{_DOT}{_LABEL})++)"
-_SIGN = r"\s{0,5}+(?:@|[(\[{<]\s{0,3}+(?:at|ät|a|@|affe|klammeraffe|at-zeichen)\s{0,3}+[)\]}>]|(?<=\s)-at-|[_*]at[_*])\s{0,5}+"
+_SIGN = (
+    r"\s{0,5}+(?:@|[(\[{<]\s{0,3}+(?:at|ät|a|@|affe|klammeraffe|at-zeichen)\s{0,3}+[)\]}>]"
+    r"|(?<=\s)-at-|[_*]at[_*])\s{0,5}+"
+)
 _FORMS = (
     re.compile(rf'{_BEGIN}(?P<local>"[^"\n]{{1,64}}"|{_LOCAL}++){_SIGN}{_HOST}', re.IGNORECASE),
     re.compile(rf"{_BEGIN}(?P<local>{_LOCAL}+?)[_*]at[_*]{_HOST}", re.IGNORECASE),

@@ -11,6 +11,7 @@ _ENCODED = re.compile(
     r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});|(?:%(?:25)*[0-9a-fA-F]{2})+"
 )
 _PERCENT = re.compile("%(?:25)+(?=[0-9a-fA-F]{2})")
+_AMPERSAND = re.compile("&(?:amp;)+(?=[#a-zA-Z])")
 _SPECIAL = {
     "\u3002": ".",
     "\u2212": "-",
@@ -91,7 +92,7 @@ def _pieces(written: str) -> list[tuple[str, int, int]]:
     return found + [(_TABLE[ord(written[at])], at, at + 1) for at in range(place, len(written))]
 
 
-def _decoded(token: str) -> str:
-    if token.startswith("%"):
-        return unquote(_PERCENT.sub("%", token))
-    return unescape(token.replace("amp;", "") if token != "&amp;" else token)
+def _decoded(encoded: str) -> str:
+    if encoded.startswith("%"):
+        return unquote(_PERCENT.sub("%", encoded))
+    return unescape(_AMPERSAND.sub("&", encoded))
