@@ -4,6 +4,7 @@ News and pictures of the portal are protected by default: § 44b UrhG allows cop
 again, and "Bild: …" is a credit, not a licence.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,8 @@ Name = Literal["metadata", "research", "open"]
 LONGEST_TEASER = 300
 """Characters, the mark that it was cut included."""
 _CUT = "…"
+_PART_OF_MARK = re.compile(r"\[(?:E-Mail|Telefonnummer)$")
+"""What is left of `[E-Mail entfernt]` where a text is cut in it. Contacts go before it is cut: no number is halved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Profile:
             return text
         kept = text[: longest - len(_CUT)]
         whole = kept.rsplit(None, 1)[0] if not text[len(kept)].isspace() else kept
-        return whole.rstrip() + _CUT
+        return _PART_OF_MARK.sub("", whole).rstrip() + _CUT
 
 
 METADATA = Profile(
