@@ -20,6 +20,8 @@ from .formulas import GUARD, guarded
 _BERLIN = ZoneInfo("Europe/Berlin")
 _BETWEEN = " | "
 _BOOLEANS: dict[Value, str] = {True: "WAHR", False: "FALSCH"}
+_LONGEST_NUMBER = 255
+"""Characters; what is longer is text to every spreadsheet."""
 _WHOLE_NUMBER = re.compile(r"(?:0|[1-9]\d{0,10})\Z", re.ASCII)
 """One that is shown with all its digits."""
 _MONTH = (
@@ -81,5 +83,10 @@ def _text(value: Value) -> str | None:
     if value is None:
         return None
     text = _BETWEEN.join(value) if isinstance(value, list) else str(value)
-    is_changed = _CHANGED.match(text.lstrip(GUARD)) and not _WHOLE_NUMBER.match(text)
-    return GUARD + text if is_changed else guarded(text)
+    return GUARD + text if _is_changed(text) else guarded(text)
+
+
+def _is_changed(text: str) -> bool:
+    if len(text) > _LONGEST_NUMBER or _WHOLE_NUMBER.match(text):
+        return False
+    return _CHANGED.match(text.lstrip(GUARD)) is not None

@@ -15,9 +15,9 @@ from ..folder import FileInfo
 from ..publication import Publication
 from ..tables import Dataset, Table
 
-_ROWS_AT_ONCE = 1000
-_GROUP_ROWS, _GROUP_BYTES = 50_000, 8 << 20
-"""A group of rows ends with the batch that reaches one of the two."""
+_ROWS_AT_ONCE = 250
+_GROUP_BYTES = 4 << 20
+"""A group of rows ends with the batch that reaches this; it is held in memory until it is written."""
 
 
 class Parquet:
@@ -88,13 +88,12 @@ class _Batches:
 def _groups(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
     """Batches that become a group of rows each."""
     group: list[pa.RecordBatch] = []
+    size = 0
     for batch in batches:
         group.append(batch)
-        if (
-            sum(one.num_rows for one in group) >= _GROUP_ROWS
-            or sum(one.nbytes for one in group) >= _GROUP_BYTES
-        ):
+        size += batch.nbytes
+        if size >= _GROUP_BYTES:
             yield group
-            group = []
+            group, size = [], 0
     if group:
         yield group
