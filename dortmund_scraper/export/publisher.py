@@ -3,9 +3,12 @@
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from ..urls import canonical
+from .characters import clean
 from .licences import CLOSED, LICENCES, Licence
 from .tables import DATASETS, Dataset
 
@@ -16,9 +19,24 @@ class PublisherError(Exception):
     """The file cannot be used. The message is one German line that says what to do."""
 
 
+def _text(value: str) -> str:
+    cleaned = clean(value).strip()
+    if not cleaned:
+        raise ValueError("das ist leer")
+    return cleaned
+
+
 def _address(value: str) -> str:
-    if not value.startswith(("http://", "https://")) or len(value.split()) != 1:
-        raise ValueError("das ist keine Adresse; sie beginnt mit https://")
+    """The address as a URI: umlauts encoded, whatever else a URI cannot hold too."""
+    found = canonical(value) if value.startswith(("http://", "https://")) and len(value.split()) == 1 else None
+    if found is None or "#" in value:
+        raise ValueError("das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #")
+    return found
+
+
+def _folder(value: str) -> str:
+    if "?" in value:
+        raise ValueError("das ist keine Adresse eines Ordners; sie hat kein ?")
     return value
 
 
@@ -43,7 +61,8 @@ def _datasets(value: dict[str, Any]) -> dict[str, Any]:
 
 Address = Annotated[str, AfterValidator(_address)]
 LicenceName = Annotated[str, AfterValidator(_licence)]
-Text = Annotated[str, Field(min_length=1)]
+Base = Annotated[str, AfterValidator(_folder), AfterValidator(_address)]
+Text = Annotated[str, AfterValidator(_text)]
 
 
 class _Section(BaseModel):
@@ -72,7 +91,7 @@ class Catalogue(_Section):
         "Nachrichten, Veranstaltungen und Dienstleistungen, die das Portal der Stadt Dortmund veröffentlicht, "
         "als offene, täglich nachgeführte Daten. Kein Angebot der Stadt."
     )
-    base_url: Address | None = None
+    base_url: Base | None = None
     """Under which address the folder of the export lies in the web."""
     rhythm: Rhythm = "daily"
     license: LicenceName | None = None
@@ -128,7 +147,7 @@ class Publisher(_Section):
     def url(self, path: str) -> str | None:
         """The address at which a file of the export is found; ``None`` where the operator names no place."""
         base = self.catalogue.base_url
-        return f"{base.rstrip('/')}/{path}" if base else None
+        return f"{base.rstrip('/')}/{quote(path)}" if base else None
 
 
 def load(path: Path | None) -> Publisher:
