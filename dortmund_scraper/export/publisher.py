@@ -28,7 +28,9 @@ def _text(value: str) -> str:
 
 def _address(value: str) -> str:
     """The address as a URI: umlauts encoded, whatever else a URI cannot hold too."""
-    found = canonical(value) if value.startswith(("http://", "https://")) and len(value.split()) == 1 else None
+    found = (
+        canonical(value) if value.startswith(("http://", "https://")) and len(value.split()) == 1 else None
+    )
     if found is None or "#" in value:
         raise ValueError("das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #")
     return found
