@@ -64,7 +64,7 @@ def _descriptions(publication: Publication, dataset: Dataset, file: Written) -> 
     if file.info.table:
         return [Literal(TABLES[file.info.table].description, lang="en")]
     if file.info.dataset is None and len(publication.datasets) > 1:
-        return [Literal("Enthält auch die anderen Datensätze des Katalogs.", lang="de")]
+        return [Literal("Betrifft auch die anderen Datensätze des Katalogs.", lang="de")]
     deeper = {
         "/".join(_folders(part)) for part in publication.folder.files
         if part.info.dataset == dataset.name and part.info.format == file.info.format and len(_folders(part)) > 1
