@@ -1,5 +1,6 @@
 """Who publishes, and under which terms: one TOML file of the operator. `docs/publishing.md` explains it."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,8 @@ from ..urls import canonical
 from .characters import clean
 from .licences import CLOSED, LICENCES, Licence
 from .tables import DATASETS, Dataset
+
+_ADDRESS = re.compile(r"https?://[^/?#\s][^#\s]*\Z")
 
 Rhythm = Literal["continuous", "daily", "weekly", "monthly", "irregular"]
 
@@ -28,10 +31,8 @@ def _text(value: str) -> str:
 
 def _address(value: str) -> str:
     """The address as a URI: umlauts encoded, whatever else a URI cannot hold too."""
-    found = (
-        canonical(value) if value.startswith(("http://", "https://")) and len(value.split()) == 1 else None
-    )
-    if found is None or "#" in value:
+    found = canonical(value) if _ADDRESS.match(value) else None
+    if found is None:
         raise ValueError("das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #")
     return found
 
@@ -91,7 +92,7 @@ class Catalogue(_Section):
     title: Text = "Archiv des Portals der Stadt Dortmund"
     description: Text = (
         "Nachrichten, Veranstaltungen und Dienstleistungen, die das Portal der Stadt Dortmund veröffentlicht, "
-        "als offene, täglich nachgeführte Daten. Kein Angebot der Stadt."
+        "als Daten. Kein Angebot der Stadt."
     )
     base_url: Base | None = None
     """Under which address the folder of the export lies in the web."""

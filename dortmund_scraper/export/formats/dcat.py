@@ -56,6 +56,10 @@ def _write(
 def _remark(publication: Publication) -> None:
     """What makes a description worse than it could be."""
     publisher = publication.publisher
+    if all(file.info.format == Dcat.name for file in publication.folder.files):
+        publication.notes.append(
+            "Die Beschreibung nach DCAT-AP.de nennt keine Dateien: Es wurde kein anderes Format geschrieben."
+        )
     if publication.profile.is_private:
         publication.notes.append(
             "Die Beschreibung nach DCAT-AP.de sagt, dass die Daten nicht öffentlich sind (Profil research)."
