@@ -51,7 +51,13 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
     if column.type == "list":
         field["arrayItem"] = {"type": "string", **_constraints(enum=list(column.choices))}
     choices = [] if column.type == "list" else list(column.choices)
-    return field | _constraints(required=column.required, unique=table.key == (column.name,), enum=choices)
+    required = column.required and not _may_be_empty(column)
+    return field | _constraints(required=required, unique=table.key == (column.name,), enum=choices)
+
+
+def _may_be_empty(column: Column) -> bool:
+    """Whether the cell of a value can be empty: a text may be, and addresses that are none of the web are left out."""
+    return column.type in ("text", "url") and not column.choices
 
 
 def _constraints(**all_of_them: bool | list[str]) -> dict[str, Any]:
