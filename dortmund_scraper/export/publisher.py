@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ..urls import canonical
 from .characters import clean
 from .contacts.numbers import is_valid
 from .licences import CLOSED, LICENCES, Licence
@@ -21,19 +22,28 @@ class PublisherError(Exception):
     """The file cannot be used. The message is one German line that says what to do."""
 
 
-_ADDRESS = re.compile(r"""https?://[^\s/?#<>"{}|\\^`]+[^\s<>"{}|\\^`]*""")
+_ADDRESS = re.compile(r"""https?://[^\s/?#<>"{}|\\^`]+[^\s#<>"{}|\\^`]*""")
 _MAIL = re.compile(r"""[^\s@<>"():,;]+@[^\s@<>"():,;/]+\.[^\s@<>"():,;/.]{2,}""")
 
 
+def _text(value: str) -> str:
+    cleaned = clean(value).strip()
+    if not cleaned:
+        raise ValueError("das ist leer")
+    return cleaned
+
+
 def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value):
-        raise ValueError("das ist keine Adresse; sie beginnt mit https:// und hat keine Leerzeichen")
-    return value
+    """The address as a URI: umlauts encoded, whatever else a URI cannot hold too."""
+    found = canonical(value) if _ADDRESS.fullmatch(value) else None
+    if found is None:
+        raise ValueError("das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #")
+    return found
 
 
-def _base(value: str) -> str:
-    if "?" in value or "#" in value:
-        raise ValueError("das ist keine Adresse eines Ordners; sie hat kein ? und kein #")
+def _folder(value: str) -> str:
+    if "?" in value:
+        raise ValueError("das ist keine Adresse eines Ordners; sie hat kein ?")
     return value
 
 
@@ -63,7 +73,8 @@ def _datasets(value: dict[str, Any]) -> dict[str, Any]:
 
 Address = Annotated[str, AfterValidator(_address)]
 LicenceName = Annotated[str, AfterValidator(_licence)]
-Text = Annotated[str, Field(min_length=1)]
+Base = Annotated[str, AfterValidator(_folder), AfterValidator(_address)]
+Text = Annotated[str, AfterValidator(_text)]
 
 
 class _Section(BaseModel):
@@ -90,9 +101,9 @@ class Catalogue(_Section):
     title: Text = "Archiv des Portals der Stadt Dortmund"
     description: Text = (
         "Nachrichten, Veranstaltungen und Dienstleistungen, die das Portal der Stadt Dortmund veröffentlicht, "
-        "als offene, täglich nachgeführte Daten. Kein Angebot der Stadt."
+        "als Daten. Kein Angebot der Stadt."
     )
-    base_url: Annotated[Address, AfterValidator(_base)] | None = None
+    base_url: Base | None = None
     """Under which address the folder of the export lies in the web."""
     rhythm: Rhythm = "daily"
     license: LicenceName | None = None
