@@ -15,6 +15,7 @@ from ..characters import clean
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/terms/"
+_SPACES: dict[str | None, str] = {None: ATOM, "dcterms": DC}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -70,7 +71,7 @@ class Entry:
 
 def write(path: Path, feed: Feed, entries: Iterable[Entry]) -> None:
     """Writes the document as UTF-8, an entry a line; a feed has so few that all are held at once."""
-    root = etree.Element(_name("feed"), {_LANGUAGE: "de"}, nsmap={None: ATOM, "dcterms": DC})
+    root = etree.Element(_name("feed"), {_LANGUAGE: "de"}, nsmap=_SPACES)  # type: ignore[arg-type] # None is the default
     root.extend(_head(feed))
     root.extend(map(_entry, entries))
     root.text = "\n"
