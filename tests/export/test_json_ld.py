@@ -13,9 +13,11 @@ from rdflib.namespace import SDO
 from dortmund_scraper.export.formats.json_ld import JsonLd
 from dortmund_scraper.export.profiles import METADATA, OPEN, RESEARCH, Profile
 from dortmund_scraper.export.publisher import Catalogue, Organisation, Publisher
-from dortmund_scraper.export.rows import EventRow
+from dortmund_scraper.export.rows import EventRow, Rows
+from dortmund_scraper.export.schema_org.events import event as event_node
 from dortmund_scraper.export.tables import EVENT_DATES, EVENTS, NEWS, SERVICES
 from dortmund_scraper.extract import read_page
+from dortmund_scraper.store.look import look_at_current
 from tests.export.planted import (
     FORMULA,
     MAIL,
@@ -142,6 +144,23 @@ def test_days_stay_days(db: Path, tmp_path: Path) -> None:
     assert first["startDate"] == "2026-12-01"
     assert "endDate" not in first
     assert (last["startDate"], last["endDate"]) == ("2026-12-24", "2026-12-26")
+
+
+def test_one_date_of_several_that_are_stated_is_part_of_a_series(db: Path) -> None:
+    connection = look_at_current(db)
+    try:
+        (row,) = (
+            row
+            for row in Rows(connection, METADATA, {"events": "urn:x"}).events()
+            if row.event["id"] == termin(3)
+        )
+    finally:
+        connection.close()
+    row.event["stated_date_count"] = 28
+    held = event_node(row, "urn:dataset")
+    assert held["@type"] == "EventSeries"
+    assert "startDate" not in held
+    assert [one["startDate"] for one in held["subEvent"]] == ["2026-12-05T20:00:00+01:00"]
 
 
 def test_a_swapped_point_is_not_told(db: Path, tmp_path: Path) -> None:
