@@ -1,6 +1,5 @@
 """Content lines: a property, its value escaped, folded to 75 octets."""
 
-import re
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -9,9 +8,6 @@ from icalendar.parser import Contentline
 _LINE_END = b"\r\n"
 _LONGEST = 74
 """Octets that are left as they are."""
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-"""icalendar's own escaping takes `\\N` in a text (`C:\\Neu`) for a line break."""
-_BREAKS = re.compile("\r\n?")
 _URI = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -23,9 +19,9 @@ def line(content: str) -> bytes:
     return encoded + _LINE_END
 
 
-def text(name: str, *values: str) -> bytes:
-    """A property of one text, or of several that belong together."""
-    return line(f"{name}:{','.join(_BREAKS.sub(chr(10), one).translate(_ESCAPED) for one in values)}")
+def text(name: str, value: str) -> bytes:
+    """A property that is a text."""
+    return line(f"{name}:{_escaped(value)}")
 
 
 def uri(name: str, address: str) -> bytes:
@@ -42,3 +38,9 @@ def basic(moment: datetime) -> str:
     """Day and time as the clock of its zone shows them, to the second: `20261025T023000`."""
     plain = moment.replace(tzinfo=None).isoformat(timespec="seconds")
     return plain.replace("-", "").replace(":", "")
+
+
+def _escaped(value: str) -> str:
+    """The value as TEXT; icalendar's own escaping takes `\\N` in it (`C:\\Neu`) for a line break."""
+    plain = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return plain.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")

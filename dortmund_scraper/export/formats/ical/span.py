@@ -22,10 +22,15 @@ class Span:
     """An end is stated that cannot be said: it is not after the start, or only one of both has a time."""
 
     def properties(self) -> Iterator[bytes]:
-        """DTSTART, and DTEND where there is an end."""
-        yield _property("DTSTART", self.start)
-        if self.end is not None:
-            yield _property("DTEND", self.end)
+        """DTSTART, and DTEND where there is an end; in UTC when one of both cannot be told in the time of Berlin."""
+        ends = {"DTSTART": self.start} if self.end is None else {"DTSTART": self.start, "DTEND": self.end}
+        moments = [end for end in ends.values() if isinstance(end, datetime)]
+        timed = zone.property_of if all(map(zone.can_tell, moments)) else content.stamp
+        for name, end in ends.items():
+            if isinstance(end, datetime):
+                yield timed(name, end)
+            else:
+                yield content.line(f"{name};VALUE=DATE:{end.isoformat().replace('-', '')}")
 
     def is_over(self, moment: datetime) -> bool:
         """Whether it lay in the past at a moment (aware); where no end is stated, whether it had begun, or its day was
@@ -50,12 +55,6 @@ def span_of(row: Row) -> Span:
     if last is not None and first <= last < date.max:
         return Span(first, last + _DAY, lacks_end=ends is not None)
     return Span(first, lacks_end=ends is not None or last is not None)
-
-
-def _property(name: str, value: date | datetime) -> bytes:
-    if isinstance(value, datetime):
-        return zone.property_of(name, value)
-    return content.line(f"{name};VALUE=DATE:{value.isoformat().replace('-', '')}")
 
 
 def _moment(value: Value) -> datetime | None:

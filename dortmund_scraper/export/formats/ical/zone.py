@@ -30,13 +30,16 @@ END:VTIMEZONE
 """The rules of the European Union, in force since 1996 (directive 94/21/EC, now 2000/84/EC)."""
 
 
-def property_of(name: str, moment: datetime) -> bytes:
-    """A property that is a moment (aware): in the time of Berlin, or in UTC where that would not say which moment.
+def can_tell(moment: datetime) -> bool:
+    """Whether the time of Berlin says which moment (aware) is meant.
 
-    That is so before the rules begin, and in the second of the two hours that the clocks run through in autumn: of a
-    local time that comes twice, RFC 5545 means the first.
+    It does not before the rules begin, and in the two hours of autumn through which the clocks run twice: RFC 5545
+    means the first of them, ical.js takes the second.
     """
     local = moment.astimezone(BERLIN)
-    if local.fold or moment < _RULES_BEGIN:
-        return content.stamp(name, moment)
-    return content.line(f"{name};TZID={TZID}:{content.basic(local)}")
+    return moment >= _RULES_BEGIN and local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset()
+
+
+def property_of(name: str, moment: datetime) -> bytes:
+    """A property that is a moment (aware), in the time of Berlin."""
+    return content.line(f"{name};TZID={TZID}:{content.basic(moment.astimezone(BERLIN))}")
