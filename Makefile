@@ -44,7 +44,7 @@ lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(READY) ## write docs/data.md and docs/records.schema.json anew from records.py
+docs: $(READY) ## write docs/data.md, docs/columns.md and docs/records.schema.json anew from records.py
 	$(BIN)/python -m dortmund_scraper.dictionary docs
 
 bench: $(READY) $(BENCH_READY) ## cost of extraction, crawls, dates and evidence as ratios, and of hostile input

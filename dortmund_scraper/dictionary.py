@@ -1,4 +1,5 @@
-"""Writes the data dictionary: `docs/data.md` and `docs/records.schema.json`, from the models of `records`.
+"""Writes the data dictionary: `docs/data.md` and `docs/records.schema.json`, from the models of `records`, and
+`docs/columns.md`, what is published of them.
 
 Run it as ``python -m dortmund_scraper.dictionary FOLDER`` (`make docs`). The texts are the docstrings under
 the attributes; the database table of a record stands in `TABLES`.
@@ -14,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from dortmund_scraper import records
+from dortmund_scraper.export import described
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -122,15 +124,15 @@ def markdown() -> str:
 
 
 def documents() -> dict[str, str]:
-    """Both generated documents by file name."""
+    """All generated documents by file name."""
     text = json.dumps(schema(), ensure_ascii=False, indent=2)
-    return {"data.md": markdown(), "records.schema.json": text + "\n"}
+    return {"data.md": markdown(), "records.schema.json": text + "\n", "columns.md": described.markdown()}
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(folder: Path) -> None:
-    """Write data.md and records.schema.json into FOLDER."""
+    """Write data.md, records.schema.json and columns.md into FOLDER."""
     for name, text in documents().items():
         (folder / name).write_text(text, encoding="utf-8")
 

@@ -46,7 +46,7 @@ def columns_of(model: type[records.Record]) -> Iterator[str]:
             yield field
 
 
-@pytest.mark.parametrize("name", ["data.md", "records.schema.json"])
+@pytest.mark.parametrize("name", ["data.md", "records.schema.json", "columns.md"])
 def test_generated_documents_are_fresh(name: str) -> None:
     written = (FOLDER / name).read_text(encoding="utf-8")
     assert written == dictionary.documents()[name], "run `make docs`"

@@ -50,6 +50,8 @@ def wrong_options(words: list[str]) -> str | None:
         return None
     command: click.Command | None = cli
     while isinstance(command, click.Group) and words:
+        if words[0] not in command.commands and hasattr(command, "usual"):
+            words = [command.usual, *words]
         command = command.commands.get(words[0])
         if command is None:
             return f"no command {words[0]}"
@@ -96,6 +98,7 @@ def test_links_lead_somewhere(path: Path) -> None:
         "dortmund-scraper nothing",
         "dortmund-scraper crawl --nothing",
         "dortmund-scraper demo --full",
+        "dortmund-scraper export data/ --nothing",
     ],
 )
 def test_a_wrong_command_is_found(command: str) -> None:

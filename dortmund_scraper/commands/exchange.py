@@ -66,10 +66,12 @@ def _check_paths(paths: tuple[Path, ...], url: str | None, wayback: str | None) 
 class _ExportGroup(GermanGroup):
     """A group whose usual command needs no name: `export OUT` are the datasets."""
 
+    usual = _USUAL
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the name of the usual command in front where none is given."""
         if args and args[0] not in {*self.commands, "--help"}:
-            args = [_USUAL, *args]
+            args = [self.usual, *args]
         return super().parse_args(ctx, args)
 
 
@@ -93,13 +95,16 @@ def export() -> None:
 @publish_options
 def data(
     out: Path, db: str, profile: str, formats: frozenset[str], kind: tuple[str, ...], since: datetime | None,
-    publisher: Path | None,
+    publisher: Path | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Datensammlungen in einen Ordner schreiben, zum Auswerten oder Veröffentlichen.
 
     Ohne weitere Angabe entsteht, was man von allem weitergeben darf: Fakten, Adressen, Prüfsummen und kurze Anrisse,
-    ohne Bilder und ohne E-Mail-Adressen und Telefonnummern (Profil metadata). Gesperrtes fehlt immer. Wer veröffentlicht
-    und unter welcher Lizenz, steht in publisher.toml; siehe docs/publishing.md.
+    ohne Bilder und ohne E-Mail-Adressen und Telefonnummern (Profil metadata). Gesperrtes fehlt immer. Wer
+    veröffentlicht und unter welcher Lizenz, steht in publisher.toml; siehe docs/publishing.md.
+
+    Der Ordner wird erst gefüllt, wenn alles fertig ist; was ein früherer Export dort schrieb und dieser nicht, wird
+    entfernt. Von einem Lauf, dessen Ausbeute eingebrochen ist, wird nichts veröffentlicht (Exit-Code 4).
 
     \b
     Profile:
@@ -118,7 +123,10 @@ def data(
     from dortmund_scraper.export.tables import DATASETS
 
     datasets = tuple(DATASETS[name] for name in kind)
-    sys.exit(publish(PublishOptions(Path(db), out, PROFILES[profile], formats, datasets, since, publisher)))
+    options = PublishOptions(
+        Path(db), out, PROFILES[profile], formats, datasets, since, publisher, is_quiet=quiet
+    )
+    sys.exit(publish(options))
 
 
 @export.command()

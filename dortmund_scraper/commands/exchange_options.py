@@ -157,6 +157,8 @@ _PUBLISH = (
     ),
     click.option(
         "--publisher", metavar="DATEI", envvar=f"{_ENV}PUBLISHER", callback=publisher,
-        show_default="publisher.toml, wenn es sie hier gibt", help="Wer veröffentlicht, unter welcher Lizenz und Adresse.",
+        show_default="publisher.toml, wenn es sie hier gibt",
+        help="Wer veröffentlicht, unter welcher Lizenz und Adresse.",
     ),
+    click.option("--quiet", is_flag=True, help="Nur sagen, was schiefging; für Zeitpläne."),
 )  # fmt: skip

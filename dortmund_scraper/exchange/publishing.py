@@ -1,12 +1,10 @@
 """`export`: the archive as datasets in a folder."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-import click
 
 from dortmund_scraper.commands.german_click import Usage
 from dortmund_scraper.export import formats
@@ -26,6 +24,8 @@ from dortmund_scraper.store.look import look_at_current, require
 from dortmund_scraper.terminal import say
 
 GATE_FAILED, TEMPORARY = 4, 75
+MOST_NAMED = 3
+"""How many files that went are named."""
 _NO_CATALOGUE = (
     "Für eine Beschreibung nach DCAT-AP.de braucht publisher.toml [publisher] name und [catalogue] base_url."
 )
@@ -45,6 +45,8 @@ class PublishOptions:
     """Aware."""
     publisher: Path | None = None
     """The operator's file."""
+    is_quiet: bool = False
+    """Say nothing where all is well."""
 
 
 def publish(options: PublishOptions) -> int:
@@ -68,7 +70,7 @@ def publish(options: PublishOptions) -> int:
                 return _refuse(found)
             _write(connection, options, publisher, datasets, names)
     except FolderError as error:
-        raise ArchiveError(str(error)) from error
+        raise ArchiveError(str(error), busy=error.busy) from error
     finally:
         connection.close()
     return 0
@@ -142,10 +144,19 @@ def _write(
         publication = Publication(rows, folder, publisher, facts, datasets)
         for name in names:
             formats.load(name).write(publication)
-        folder.publish(publication.origin())
-        for line in (*publication.notes, *_remarks(options, publisher, datasets, names)):
-            say(line, err=True)
-        click.echo(f"{options.out}: {len(folder.files)} Dateien, Profil {options.profile.name}.", err=True)
+        removed = folder.publish(publication.origin())
+        number = len(folder.files)
+    if options.is_quiet:
+        return
+    for line in (*publication.notes, *_remarks(options, publisher, datasets, names), *_gone(removed)):
+        say(line, err=True)
+    say(f"{options.out}: {number} Dateien, Profil {options.profile.name}.", err=True)
+
+
+def _gone(removed: Sequence[str]) -> Iterator[str]:
+    if removed:
+        named = ", ".join(removed[:MOST_NAMED]) + (" …" if len(removed) > MOST_NAMED else "")
+        yield f"Aus einem früheren Export stammten und sind entfernt: {named}"
 
 
 def _remarks(

@@ -5,6 +5,7 @@ whole; the next export mends that. `manifest.json`, put in place last, has the h
 What an earlier export wrote and this one does not, goes; files of others stay.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -23,7 +24,14 @@ _CHUNK = 1 << 20
 
 
 class FolderError(Exception):
-    """The folder cannot be written. The message is one German line."""
+    """The folder cannot be written. The message is one German line.
+
+    `busy` is true when another export is writing there.
+    """
+
+    def __init__(self, message: str, *, busy: bool = False) -> None:
+        super().__init__(message)
+        self.busy = busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +62,34 @@ class Written:
 
 
 class Folder:
-    """A folder that is being filled; a context, at whose end nothing is in place unless `publish` was called."""
+    """A folder that is being filled; a context, at whose end nothing is in place unless `publish` was called.
+
+    One export at a time: the folder is locked for as long. Raises `FolderError` where it cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.files: list[Written] = []
         """In the order in which they were written."""
-        self._parts = path / f"{_PARTS}.{os.getpid()}"
+        self._parts = path / _PARTS
+        self._lock = -1
 
     def __enter__(self) -> Self:
         with _foreseen(self.path):
-            self._parts.mkdir(parents=True)
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            self._take()
+        except BaseException:
+            os.close(self._lock)
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         shutil.rmtree(self._parts, ignore_errors=True)
+        os.close(self._lock)
 
     @contextmanager
     def file(self, info: FileInfo) -> Iterator[Path]:
@@ -87,10 +106,13 @@ class Folder:
         with _foreseen(self.path), TemporaryFile(dir=self._parts) as file:
             yield file
 
-    def publish(self, facts: dict[str, Any]) -> None:
-        """Puts all files in place, and a manifest that begins with these facts. Raises `FolderError`."""
+    def publish(self, facts: dict[str, Any]) -> list[str]:
+        """Puts all files in place, and a manifest that begins with these facts. Raises `FolderError`.
+
+        Returns the paths of what an earlier export wrote and this one did not: they are gone.
+        """
         with _foreseen(self.path):
-            before = self._before()
+            before = self._before() - {written.info.path for written in self.files}
             manifest = self._parts / MANIFEST
             manifest.write_text(_manifest(facts, self.files), encoding="utf-8")
             _flush(manifest)
@@ -99,8 +121,18 @@ class Folder:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 (self._parts / written.info.path).replace(place)
             manifest.replace(self.path / MANIFEST)
-            self._remove(before - {written.info.path for written in self.files})
-            self._remove_parts()
+            return list(self._removed(before))
+
+    def _take(self) -> None:
+        """Locks the folder and removes what a killed export left."""
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FolderError(f"In {self.path} schreibt gerade ein anderer Export", busy=True) from error
+        with _foreseen(self.path):
+            if self._parts.exists():
+                shutil.rmtree(self._parts)
+            self._parts.mkdir()
 
     def _before(self) -> set[str]:
         """What an earlier export wrote here."""
@@ -110,18 +142,14 @@ class Folder:
         except (OSError, ValueError, KeyError, TypeError):
             return set()
 
-    def _remove(self, paths: set[str]) -> None:
+    def _removed(self, paths: set[str]) -> Iterator[str]:
         inside = self.path.resolve()
         for path in sorted(paths):
             place = self.path / path
             if place.resolve().is_relative_to(inside) and place.is_file():
                 place.unlink()
                 _remove_empty(place.parent, inside)
-
-    def _remove_parts(self) -> None:
-        """What killed exports left."""
-        for left in self.path.glob(f"{_PARTS}.*"):
-            shutil.rmtree(left, ignore_errors=True)
+                yield path
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
