@@ -29,7 +29,7 @@ class EventRow:
     venue: Row | None
     dates: list[Row]
     """In order of time."""
-    archive_id: str = ""
+    archive_id: str = field(default="", repr=False)
     """`id` of the event in the archive, where a profile may have put another in its place; not to be given away."""
 
 
