@@ -49,7 +49,7 @@ class Records:
                 "id": f"text:{number:012x}" if is_text else url, "url": None if is_text else url,
                 "title": self._texts.title(number), "teaser": self._texts.text(150),
                 "description_text": self._texts.text(800), "category": f"Rubrik {number % CATEGORIES}",
-                "district": _DISTRICTS[number % 5], "venue_id": venue_id(number % VENUES) if number % 10 else None,
+                "district": _DISTRICTS[number % 5], "venue_id": venue_id(number % VENUES) if number % 7 else None,
                 "organizer": "Kulturverein Dortmund e. V.", "stated_date_count": _date_count(number),
                 "is_free": (1, 0, None)[number % 3], "is_cancelled": int(number % 40 == 1), **self._picture(number),
                 **_seen(number),

@@ -6,7 +6,17 @@ from pathlib import Path
 
 from tests.export.planted import plant
 
-_HEAVY = {"scrapy", "twisted", "dateparser", "lxml", "pandas", "rdflib", "icalendar", "pyarrow", "sqlite_utils"}
+_HEAVY = {
+    "scrapy",
+    "twisted",
+    "dateparser",
+    "lxml",
+    "pandas",
+    "rdflib",
+    "icalendar",
+    "pyarrow",
+    "sqlite_utils",
+}
 
 
 def test_a_small_export_loads_no_crawler_and_no_other_format(tmp_path: Path) -> None:
