@@ -54,18 +54,22 @@ Costs = Mapping[str, Cost]
 
 
 def run(*arguments: str) -> Cost:
-    """Runs a module of Python to its end. Raises `click.ClickException` where it fails.
+    """Runs a module of Python to its end. Raises `click.ClickException` where it fails."""
+    return run_command(sys.executable, "-m", *arguments)
+
+
+def run_command(*command: str) -> Cost:
+    """Runs a program to its end. Raises `click.ClickException` where it fails.
 
     The peak of a process is never less than what its parent had when it was started, so this one stays small.
     """
-    command = [sys.executable, "-m", *arguments]
     with TemporaryDirectory() as folder, (Path(folder) / "log").open("w+", encoding="utf-8") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=ENVIRONMENT)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             log.seek(0)
-            raise click.ClickException(f"{' '.join(arguments)}: code {process.returncode}\n{log.read()}")
+            raise click.ClickException(f"{' '.join(command)}: code {process.returncode}\n{log.read()}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 

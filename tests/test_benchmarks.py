@@ -1,5 +1,6 @@
 """The benchmarks measure what they say: the right pages, the right functions. No test looks at a time."""
 
+import csv
 import json
 import sqlite3
 from contextlib import closing
@@ -19,6 +20,10 @@ from benchmarks import (
     evidence_layout,
     evidence_rereading,
     evidence_writing,
+    publishing,
+    publishing_archive,
+    publishing_dump,
+    publishing_rows,
 )
 from benchmarks.captures import archive, captures, large, note
 from benchmarks.crawl import Cost
@@ -267,3 +272,52 @@ def test_missed_aims_of_evidence_are_counted() -> None:
     assert len(list(evidence.missed_aims(evidence.Found(*(2 * aim for aim in evidence.AIMS))))) == len(
         evidence.AIMS
     )
+
+
+def test_missed_aims_of_publishing_are_counted() -> None:
+    dumps = publishing.Dumps(1.0, 2.0)
+    good = {publishing.LIKE: Cost(publishing.MOST_CSV, 1000), "jsonl": Cost(10.0**6, 1000)}
+    assert list(publishing.missed_aims(good, dumps)) == []
+    slow = {
+        publishing.LIKE: Cost(2 * publishing.MOST_PYTHON + 2 * publishing.MOST_CSV, publishing.MOST_MEMORY)
+    }
+    assert len(list(publishing.missed_aims(slow, dumps))) == 3
+    assert list(publishing.missed_aims({"jsonl": Cost(1.0, 1000)}, publishing.Dumps(None, 2.0))) == []
+
+
+def test_the_least_of_each_dump_counts() -> None:
+    rounds = [publishing.Dumps(1.0, 3.0), publishing.Dumps(2.0, 2.0)]
+    assert publishing.least_dumps(rounds) == (1.0, 2.0)
+    assert publishing.least_dumps([publishing.Dumps(None, 3.0)]) == (None, 3.0)
+
+
+def test_the_archive_that_is_published_is_whole_and_of_the_usual_size(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    publishing_archive.make(db, 200)
+    with closing(sqlite3.connect(db)) as connection:
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in ("events", "news", "services", "suppressions")
+        ]
+        (dates,) = connection.execute("SELECT count(*) FROM event_dates").fetchone()
+        lengths = connection.execute(
+            "SELECT avg(length(title)), avg(length(teaser)), avg(length(description_text)) FROM events"
+        ).fetchone()
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert counts == [200, 40, 1, 1]
+    assert 1.3 * 200 < dates < 1.8 * 200
+    assert all(0.8 * aim < length < 1.4 * aim for length, aim in zip(lengths, (40, 150, 800), strict=True))
+    publishing_rows.read(db)
+    publishing_dump.dump(db, tmp_path, publishing.EVENTS)
+    with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.reader(file))) == 201
+
+
+@pytest.mark.soak
+def test_exports_are_measured_in_processes_of_their_own(tmp_path: Path) -> None:
+    db = tmp_path / "archive.db"
+    publishing_archive.make(db, 100)
+    costs = dict(publishing.contenders(db, ["jsonl"]))
+    assert costs.keys() == {publishing.ROWS, "jsonl"}
+    assert all(cost.cpu > 0 and cost.memory > 0 for cost in costs.values())
+    assert publishing.dumps(db, publishing.TABLES).python > 0

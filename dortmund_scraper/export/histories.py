@@ -8,8 +8,6 @@ from typing import Any
 
 from ..store.runs import utc
 from . import queries
-from .characters import clean
-from .columns import Value
 from .rows import Rows
 
 
@@ -33,10 +31,10 @@ class Histories:
             queries.of_histories(), {"since": since}
         )
 
-    def of(self, event_id: Value) -> History:
-        """The history of an event. Raises `LookupError` for one that comes before those that were asked for."""
+    def of(self, archive_id: str) -> History:
+        """The history of an event by its `id` in the archive. Raises `LookupError` for one that comes before those that were asked for."""
         for identity, revisions, revised_at, losses in self._found:
-            if clean(identity) == event_id:
+            if identity == archive_id:
                 moments = frozenset(map(datetime.fromisoformat, json.loads(losses)))
                 return History(revisions, datetime.fromisoformat(revised_at) if revised_at else None, moments)
-        raise LookupError(event_id)
+        raise LookupError(archive_id)

@@ -5,19 +5,22 @@ again, and "Bild: …" is a credit, not a licence.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from .columns import Column, Content, Row
+from .columns import Column, Content, Row, Type, Value
 from .contacts import without_contacts
 
 Name = Literal["metadata", "research", "open"]
 
 LONGEST_TEASER = 300
 """Characters, the mark that it was cut included."""
+Change = Callable[[Value], Value]
 _CUT = "…"
 _PART_OF_MARK = re.compile(r"\[(?:E-Mail|Telefonnummer)$")
 """What is left of `[E-Mail entfernt]` where a text is cut in it. Contacts go before it is cut: no number is halved."""
+_MAY_HOLD_CONTACTS: frozenset[Type] = frozenset({"text", "key", "url", "list"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +43,40 @@ class Profile:
         """Whether there is such a column at all."""
         return column.content in self.contents
 
+    def change(self, column: Column, allowed: frozenset[str] = frozenset()) -> Change | None:
+        """What is done to the values of a column that has any; ``None`` where they stay as they are. `allowed` has
+        contacts of offices, which stay."""
+        without = None if self.keeps_contacts else _without_contacts(column.type, allowed)
+        if column.content != "teaser" or column.type != "text" or self.longest_teaser is None:
+            return without
+        return (lambda value: self._cut(without(value))) if without else self._cut
+
     def shown(self, row: Row, columns: tuple[Column, ...], allowed: frozenset[str] = frozenset()) -> Row:
-        """The row as it is given away; changes it. `allowed` has contacts of offices, which stay."""
+        """The row as it is given away; changes it."""
         for column in columns:
-            value = row[column.name]
-            if not value or isinstance(value, int | float):
-                continue
-            if not self.keeps_contacts:
-                value = without_contacts(value, column.type, allowed)
-            if column.content == "teaser" and isinstance(value, str):
-                value = self._cut(value)
-            row[column.name] = value
+            change = self.change(column, allowed)
+            if change and row[column.name] is not None:
+                row[column.name] = change(row[column.name])
+        return self.credited(row)
+
+    def credited(self, row: Row) -> Row:
+        """The row without the address of a picture whose author it does not name, where others may use it; changes
+        it."""
         if self.needs_open_licence and "image_url" in row and not row["image_credit"]:
             row["image_url"] = None
         return row
 
-    def _cut(self, text: str) -> str:
+    def _cut(self, value: Value) -> Value:
         longest = self.longest_teaser
-        if longest is None or len(text) <= longest:
-            return text
-        kept = text[: longest - len(_CUT)]
-        whole = kept.rsplit(None, 1)[0] if not text[len(kept)].isspace() else kept
+        if longest is None or not isinstance(value, str) or len(value) <= longest:
+            return value
+        kept = value[: longest - len(_CUT)]
+        whole = kept.rsplit(None, 1)[0] if not value[len(kept)].isspace() else kept
         return _PART_OF_MARK.sub("", whole).rstrip() + _CUT
+
+
+def _without_contacts(type_: Type, allowed: frozenset[str]) -> Change | None:
+    return (lambda value: without_contacts(value, type_, allowed)) if type_ in _MAY_HOLD_CONTACTS else None
 
 
 METADATA = Profile(

@@ -1,54 +1,62 @@
 """The questions by which tables are read: what is suppressed is in none of the answers.
 
-Each answers the fields of the table, then address, moment and hash of the page that a row comes from. Arguments:
-`:since`, ISO 8601 in UTC or NULL.
+Each answers the columns that it is asked for, then address, moment and hash of the page that a row comes from.
+Argument: `:since`, ISO 8601 in UTC or NULL. The joins are `CROSS`, which keeps SQLite to their order: the table whose
+rows are wanted is walked along its key, so nothing is sorted or gathered first, however large it is. The lists behind
+`IN` are made once for a question, not for each row.
 """
 
 from collections.abc import Sequence
 
 from ..records import RecordKind
 
-_SHOWN = """(SELECT s.id FROM {table} s WHERE s.id NOT IN
-        (SELECT record_id FROM suppressed_records WHERE record_kind = '{kind}')
-    AND (:since IS NULL OR s.id IN
-        (SELECT record_id FROM revisions WHERE record_kind = '{kind}' AND seen_at >= :since)))"""
-"""Identities of the records of a kind that are published. The lists in it are made once, not for each row."""
-_PAGE = """pages p ON p.url = (SELECT o.page_url FROM observations o WHERE o.record_kind = '{kind}'
-    AND o.record_id = r.id AND o.page_url NOT IN
-        (SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')
-    ORDER BY o.is_current DESC, o.rank DESC, o.stated_at DESC, o.page_url LIMIT 1)"""
-"""The page that tells most of a record `r`."""
+_SHOWN = """r.id NOT IN (SELECT record_id FROM suppressed_records WHERE record_kind = '{kind}')
+    AND (:since IS NULL OR r.id IN
+        (SELECT record_id FROM revisions WHERE record_kind = '{kind}' AND seen_at >= :since))"""
+"""Whether a record `r` of a kind is published."""
+_SUPPRESSED_PAGES = "(SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')"
+_OWN_PAGE = f"""SELECT o.page_url FROM observations o WHERE o.record_kind = '{{kind}}' AND o.own_id = r.id
+    AND o.page_url = r.url AND o.record_id = r.id AND o.is_current AND o.page_url NOT IN {_SUPPRESSED_PAGES}"""  # noqa: S608
+_BEST_PAGE = f"""SELECT o.page_url FROM observations o WHERE o.record_kind = '{{kind}}' AND o.record_id = r.id
+    AND o.page_url NOT IN {_SUPPRESSED_PAGES}
+    ORDER BY o.is_current DESC, o.rank DESC, o.stated_at DESC, o.page_url LIMIT 1"""  # noqa: S608
+_OF_OWN_PAGE = f"pages p ON p.url = coalesce(({_OWN_PAGE}), ({_BEST_PAGE}))"
+_OF_BEST_PAGE = f"pages p ON p.url = ({_BEST_PAGE})"
+_PLACED = ("news", "event", "service")
+"""Kinds of records that have a page of their own, at their `url`."""
+_HAS_PAGE = f"""r.id NOT IN (SELECT o.record_id FROM observations o
+    WHERE o.record_kind = '{{kind}}' AND o.page_url IN {_SUPPRESSED_PAGES} AND NOT EXISTS
+        (SELECT 1 FROM observations other WHERE other.record_kind = o.record_kind AND other.record_id = o.record_id
+        AND other.page_url NOT IN {_SUPPRESSED_PAGES}))"""  # noqa: S608
+"""Whether not all pages that tell of a record `r` are suppressed."""
 _ORIGIN = "p.url, p.fetched_at, p.body_sha256"
-_EVENT_PAGE, _SHOWN_EVENTS = _PAGE.format(kind="event"), _SHOWN.format(table="events", kind="event")
 
 
 def of_records(table: str, kind: RecordKind, columns: Sequence[str]) -> str:
-    """All records of a kind, by `id`."""
-    page, shown = _PAGE.format(kind=kind), _SHOWN.format(table=table, kind=kind)
-    return f"SELECT {_named(columns, 'r')}, {_ORIGIN} FROM {table} r JOIN {page} WHERE r.id IN {shown} ORDER BY r.id"  # noqa: S608
+    """All records of a kind, by `id`, which comes once more behind all else."""
+    return f"""SELECT {_named(columns, "r")}, {_ORIGIN}, r.id FROM {table} r CROSS JOIN {_page(kind)}
+        WHERE {_shown(kind)} ORDER BY r.id"""  # noqa: S608
 
 
 def of_parts(
     table: str, owner: str, kind: RecordKind, reference: str, columns: Sequence[str], order: Sequence[str]
 ) -> str:
     """All parts of the records of a kind; `reference` is the column that names the record."""
-    page, shown = _PAGE.format(kind=kind), _SHOWN.format(table=owner, kind=kind)
-    return f"""SELECT {_named(columns, "c")}, {_ORIGIN} FROM {table} c JOIN {owner} r ON r.id = c.{reference}
-        JOIN {page} WHERE r.id IN {shown} ORDER BY {_named(order, "c")}"""  # noqa: S608
+    return f"""SELECT {_named(columns, "c")}, {_ORIGIN} FROM {table} c CROSS JOIN {owner} r ON r.id = c.{reference}
+        CROSS JOIN {_page(kind)} WHERE {_shown(kind)} ORDER BY {_named(order, "c")}"""  # noqa: S608
 
 
 def of_venues(columns: Sequence[str]) -> str:
     """The venues of the events, by `id`; each comes from the page of one of them."""
     return f"""SELECT {_named(columns, "v")}, {_ORIGIN} FROM venues v
-        JOIN (SELECT venue_id, min(id) AS id FROM events WHERE id IN {_SHOWN_EVENTS} GROUP BY venue_id) r
-            ON r.venue_id = v.id
-        JOIN {_EVENT_PAGE} ORDER BY v.id"""  # noqa: S608
+        CROSS JOIN events r ON r.id = (SELECT min(r.id) FROM events r
+            WHERE r.venue_id = v.id AND {_shown("event")} AND {_HAS_PAGE.format(kind="event")})
+        CROSS JOIN {_page("event")} ORDER BY v.id"""  # noqa: S608
 
 
-def of_venues_of_events(columns: Sequence[str]) -> str:
-    """The venue of each event that has one, by the event's `id`, which is the last column."""
-    return f"""SELECT {_named(columns, "v")}, {_ORIGIN}, r.id FROM events r JOIN venues v ON v.id = r.venue_id
-        JOIN {_EVENT_PAGE} WHERE r.id IN {_SHOWN_EVENTS} ORDER BY r.id"""  # noqa: S608
+def of_one(table: str, column: str, columns: Sequence[str], order: Sequence[str]) -> str:
+    """The rows of a table in which a column equals the argument `?`, without what they come from."""
+    return f"SELECT {', '.join(columns)} FROM {table} WHERE {column} = ? ORDER BY {', '.join(order)}"  # noqa: S608
 
 
 def of_histories() -> str:
@@ -61,7 +69,16 @@ def of_histories() -> str:
                 UNION SELECT returned_at FROM disappearances
                     WHERE record_kind = 'event' AND record_id = r.id AND returned_at IS NOT NULL)), '[]')
         FROM events r LEFT JOIN revisions v ON v.record_kind = 'event' AND v.record_id = r.id
-        WHERE r.id IN {_SHOWN_EVENTS} GROUP BY r.id ORDER BY r.id"""  # noqa: S608
+        WHERE {_shown("event")} GROUP BY r.id ORDER BY r.id"""  # noqa: S608
+
+
+def _shown(kind: RecordKind) -> str:
+    return _SHOWN.format(kind=kind)
+
+
+def _page(kind: RecordKind) -> str:
+    """Its own page where it still tells of the record, else the one that tells most of it."""
+    return (_OF_OWN_PAGE if kind in _PLACED else _OF_BEST_PAGE).format(kind=kind)
 
 
 def _named(columns: Sequence[str], alias: str) -> str:

@@ -4,23 +4,21 @@ All is read in one transaction, so a crawl that writes meanwhile is not seen. No
 record needs.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from ..store.runs import utc
 from . import queries, tables
-from .characters import clean
-from .columns import Column, Row, Type, Value
+from .columns import Column, Row
 from .profiles import Profile
+from .shape import ASKED_ORIGIN, Shape
 from .tables import ORIGIN, Table
 
-_BY_TIME = ("event_id", "start_date", "starts_at", "id")
-_CENT = Decimal("0.01")
+_BY_TIME = ("start_date", "starts_at", "id")
+_BY_POSITION = ("position",)
+_NO_ORIGIN = (None,) * len(ASKED_ORIGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,8 @@ class EventRow:
     venue: Row | None
     dates: list[Row]
     """In order of time."""
+    archive_id: str = field(default="", repr=False)
+    """`id` of the event in the archive, where a profile may have put another in its place; not to be given away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,99 +62,58 @@ class Rows:
 
     def of(self, table: Table) -> Iterator[Row]:
         """The rows of a table by its key, a value for each of `columns`, in their order."""
-        return self._read(table, _query(table, table.key))
+        shape = self._shape(table)
+        return map(shape.row, self._ask(_query(table, shape.asked)))
 
     def events(self) -> Iterator[EventRow]:
         """The events by their `id`."""
-        venue_query = queries.of_venues_of_events(_fields(tables.VENUES))
-        venues = _Parts(self._read(tables.VENUES, venue_query, owner="event_id"), "event_id")
-        dates = _Parts(self._read(tables.EVENT_DATES, _query(tables.EVENT_DATES, _BY_TIME)), "event_id")
-        for event in self.of(tables.EVENTS):
-            venue = next(iter(venues.of(event["id"])), None)
-            if venue is not None:
-                del venue["event_id"]
-            yield EventRow(event, venue, dates.of(event["id"]))
+        venues = _Parts(self, tables.VENUES, "id", ("id",))
+        dates = _Parts(self, tables.EVENT_DATES, "event_id", _BY_TIME)
+        shape = self._shape(tables.EVENTS)
+        place = shape.asked.index("venue_id")
+        for found in self._ask(_query(tables.EVENTS, shape.asked)):
+            event, venue_id, event_id = shape.row(found), found[place], found[-1]
+            venue = venues.of(venue_id, event) if venue_id is not None else []
+            yield EventRow(event, venue[0] if venue else None, dates.of(event_id, event), event_id)
 
     def services(self) -> Iterator[ServiceRow]:
         """The services by their `id`."""
-        sections = _Parts(self.of(tables.SERVICE_SECTIONS), "service_id")
-        fees = _Parts(self.of(tables.SERVICE_FEES), "service_id")
-        for service in self.of(tables.SERVICES):
-            yield ServiceRow(service, sections.of(service["id"]), fees.of(service["id"]))
+        sections = _Parts(self, tables.SERVICE_SECTIONS, "service_id", _BY_POSITION)
+        fees = _Parts(self, tables.SERVICE_FEES, "service_id", _BY_POSITION)
+        shape = self._shape(tables.SERVICES)
+        for found in self._ask(_query(tables.SERVICES, shape.asked)):
+            service = shape.row(found)
+            yield ServiceRow(service, sections.of(found[-1], service), fees.of(found[-1], service))
 
-    def _read(self, table: Table, query: str, owner: str | None = None) -> Iterator[Row]:
-        """The rows of a query; `owner` is the name of a key that it answers besides."""
-        columns = self.columns(table)
-        asked = (*(column.name for column in table.columns), *(column.name for column in ORIGIN[:3]))
-        extra = [Column(owner, "key", "")] if owner else []
-        places = {name: place for place, name in enumerate((*asked, *(one.name for one in extra)))}
-        given = [
-            (column.name, places[column.name], _DECODE.get(column.type))
-            for column in (*columns, *extra) if column.name in places
-        ]  # fmt: skip
-        terms: Row = {"license": self.licences[table.dataset], "profile": self.profile.name}
-        shown = (*columns, *extra)
-        since = utc(self.since) if self.since else None
-        for found in self.connection.execute(query, {"since": since}):
-            row: Row = {
-                name: decode(value) if decode and (value := found[place]) is not None else found[place]
-                for name, place, decode in given
-            }
-            yield self.profile.shown(row | terms, shown, self.allowed)
+    def _shape(self, table: Table) -> Shape:
+        return Shape(self.columns(table), self.profile, self.licences[table.dataset], self.allowed)
+
+    def _ask(self, query: str) -> sqlite3.Cursor:
+        return self.connection.execute(query, {"since": utc(self.since) if self.since else None})
 
 
 class _Parts:
-    """Parts of records that come in the order of these."""
+    """Rows that belong to a record, read when the record is there; what it comes from, they come from."""
 
-    def __init__(self, rows: Iterator[Row], reference: str) -> None:
-        self._rows = rows
-        self._reference = reference
-        self._next = next(rows, None)
+    def __init__(self, rows: Rows, table: Table, column: str, order: tuple[str, ...]) -> None:
+        self._shape = rows._shape(table)
+        self._connection = rows.connection
+        self._query = queries.of_one(table.name, column, self._shape.asked, order)
 
-    def of(self, identity: Value) -> list[Row]:
-        """The parts of a record, which comes behind those that were asked for before."""
-        found = []
-        while self._next is not None and self._next[self._reference] == identity:
-            found.append(self._next)
-            self._next = next(self._rows, None)
-        return found
+    def of(self, identity: str, record: Row) -> list[Row]:
+        """The rows with this value in the column; `identity` is as the archive has it."""
+        found = self._connection.execute(self._query, (identity,)).fetchall()
+        origin = {name: record[name] for name in ASKED_ORIGIN}
+        return [self._shape.row((*one, *_NO_ORIGIN)) | origin for one in found]
 
 
-def _fields(table: Table) -> list[str]:
-    return [column.name for column in table.columns]
-
-
-def _query(table: Table, order: tuple[str, ...]) -> str:
-    """The question for the rows of a table, in an order if they are parts of records."""
+def _query(table: Table, asked: list[str]) -> str:
+    """The question for the rows of a table."""
     if table is tables.VENUES:
-        return queries.of_venues(_fields(table))
+        return queries.of_venues(asked)
     if table.record_kind:
-        return queries.of_records(table.name, table.record_kind, _fields(table))
+        return queries.of_records(table.name, table.record_kind, asked)
     (reference,) = table.references
     owner = tables.TABLES[reference.table]
     assert owner.record_kind  # noqa: S101 - parts belong to records
-    return queries.of_parts(
-        table.name, owner.name, owner.record_kind, reference.column, _fields(table), order
-    )
-
-
-def _list(value: Any) -> list[str]:
-    return [clean(str(one)) for one in json.loads(value)]
-
-
-def _decimal(value: Any) -> str:
-    exact = Decimal(str(value))
-    rounded = exact.quantize(_CENT)
-    return str(rounded if rounded == exact else exact)
-
-
-def _web(value: Any) -> str | None:
-    """An address of the web; others, as of a file that was read, are nobody's business."""
-    return clean(value) if str(value).lower().startswith(("http://", "https://")) else None
-
-
-_DECODE: dict[Type, Callable[[Any], Value]] = {
-    "text": lambda value: clean(str(value)), "key": lambda value: clean(str(value)), "url": _web,
-    "list": _list, "decimal": _decimal, "boolean": bool,
-}  # fmt: skip
-"""How values of the archive become those of a row; the others are as they are."""
+    return queries.of_parts(table.name, owner.name, owner.record_kind, reference.column, asked, table.key)

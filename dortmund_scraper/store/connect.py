@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
@@ -64,8 +62,14 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def table_names(connection: sqlite3.Connection) -> set[str]:
+    """The tables of the file. (sqlite-utils knows them too, but loads pandas where it is installed: two seconds and
+    100 MB.)"""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    tables = Database(connection, execute_plugins=False).table_names()
+    tables = table_names(connection)
     if tables and "migrations" not in tables:
         raise ArchiveError(
             f"{path} ist die Datenbank eines anderen Programms; bitte mit --db eine andere Datei nennen"

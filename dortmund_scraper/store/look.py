@@ -4,9 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from .connect import BUSY_SECONDS, ArchiveError, foreseen
+from .connect import BUSY_SECONDS, ArchiveError, foreseen, table_names
 from .migrations import MIGRATIONS, schema_version
 
 _OURS = {"migrations", "runs"}
@@ -25,7 +23,7 @@ def look(path: Path, *, is_long: bool = False) -> sqlite3.Connection:
         )
     try:
         with foreseen(path):
-            tables = set(Database(connection, execute_plugins=False).table_names())
+            tables = table_names(connection)
         if not tables >= _OURS:
             raise ArchiveError(f"{path} ist kein Archiv von dortmund-scraper; bitte mit --db eines nennen")
         connection.execute("PRAGMA query_only = ON")

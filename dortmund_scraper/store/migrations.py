@@ -4,9 +4,7 @@ transaction."""
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from .connect import ArchiveError, foreseen, transaction
+from .connect import ArchiveError, foreseen, table_names, transaction
 from .evidence_views import EVIDENCE_VIEWS
 from .history import chain_all
 from .mentions import write_all_mentions
@@ -49,7 +47,7 @@ _RECORD = "INSERT INTO migrations VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:0
 
 def schema_version(connection: sqlite3.Connection) -> int:
     """Number of the last migration that the file has; 0 for a new file."""
-    if "migrations" not in Database(connection, execute_plugins=False).table_names():
+    if "migrations" not in table_names(connection):
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
     return int(number)

@@ -63,7 +63,7 @@ def _fill(publication: Publication, body: IO[bytes]) -> list[Shelf]:
     end = without_end = 0
     for row in publication.rows.events():
         wanted = _shelves_of(row, shelves)
-        for entry in entries(row, histories.of(row.event["id"]), host):
+        for entry in entries(row, histories.of(row.archive_id), host):
             first, end = end, end + body.write(entry.content)
             without_end += entry.span.lacks_end
             for shelf in wanted:
