@@ -38,7 +38,7 @@ class Column:
     """English, one line."""
     content: Content = "fact"
     required: bool = False
-    """There is a value in every row."""
+    """The archive always has a value; a text may be empty, and what is no address of the web is not given away."""
     choices: tuple[str, ...] = ()
     """All values that there can be (in a list: of its entries), where these are few."""
 

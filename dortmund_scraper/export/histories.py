@@ -32,7 +32,10 @@ class Histories:
         )
 
     def of(self, archive_id: str) -> History:
-        """The history of an event by its `id` in the archive. Raises `LookupError` for one that comes before those that were asked for."""
+        """The history of an event by its `id` in the archive.
+
+        Raises `LookupError` for one that comes before those that were asked for.
+        """
         for identity, revisions, revised_at, losses in self._found:
             if identity == archive_id:
                 moments = frozenset(map(datetime.fromisoformat, json.loads(losses)))

@@ -11,6 +11,7 @@ from typing import Literal
 
 from .columns import Column, Content, Row, Type, Value
 from .contacts import without_contacts
+from .pseudonyms import without_picture
 
 Name = Literal["metadata", "research", "open"]
 
@@ -47,6 +48,8 @@ class Profile:
         """What is done to the values of a column that has any; ``None`` where they stay as they are. `allowed` has
         contacts of offices, which stay."""
         without = None if self.keeps_contacts else _without_contacts(column.type, allowed)
+        if column.type == "key" and "picture" not in self.contents:
+            return lambda value: without_picture(str(without(value) if without else value))
         if column.content != "teaser" or column.type != "text" or self.longest_teaser is None:
             return without
         return (lambda value: self._cut(without(value))) if without else self._cut

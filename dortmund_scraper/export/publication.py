@@ -44,13 +44,14 @@ class Publication:
 
     def origin(self) -> dict[str, Any]:
         """Where all of it comes from: what each file tells of itself, as far as its format can, as JSON types."""
+        since = self.rows.since
         return {
             "software": SOFTWARE,
             "source": self.facts.source,
             "captured_at": self.facts.captured_at.isoformat(),
             "profile": self.profile.name,
             "licenses": {dataset.name: self.publisher.licence(dataset).uri for dataset in self.datasets},
-        }
+        } | ({"since": since.isoformat()} if since else {})
 
 
 class Format(Protocol):

@@ -29,7 +29,7 @@ _MAIL = re.compile(r"""[^\s@<>"():,;]+@[^\s@<>"():,;/]+\.[^\s@<>"():,;/.]{2,}"""
 def _text(value: str) -> str:
     cleaned = clean(value).strip()
     if not cleaned:
-        raise ValueError("das ist leer")
+        raise ValueError("hier steht nichts; wer nichts angeben will, lässt die Zeile weg")
     return cleaned
 
 

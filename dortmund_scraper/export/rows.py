@@ -61,9 +61,14 @@ class Rows:
         return tuple(column for column in (*table.columns, *ORIGIN) if self.profile.keeps(column))
 
     def of(self, table: Table) -> Iterator[Row]:
-        """The rows of a table by its key, a value for each of `columns`, in their order."""
+        """The rows of a table by its key, a value for each of `columns`, in their order.
+
+        A key that the profile replaces by a pseudonym stands where it stood, but for what the homepage shows, most of
+        which is known by its pictures: these few rows are sorted again.
+        """
         shape = self._shape(table)
-        return map(shape.row, self._ask(_query(table, shape.asked)))
+        rows = map(shape.row, self._ask(_query(table, shape.asked)))
+        return iter(sorted(rows, key=lambda row: str(row["id"]))) if table.dataset == "home" else rows
 
     def events(self) -> Iterator[EventRow]:
         """The events by their `id`."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -82,8 +82,11 @@ def _list(value: Any) -> list[str]:
     return [] if value == "[]" else [clean(str(one)) for one in json.loads(value)]
 
 
-def _decimal(value: Any) -> str:
-    exact = Decimal(str(value))
+def _decimal(value: Any) -> str | None:
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:  # only where someone altered the archive
+        return None
     rounded = exact.quantize(_CENT)
     return str(rounded if rounded == exact else exact)
 

@@ -32,13 +32,13 @@ WRONG = {
     f'{NAMED}email = "daten"': "publisher.email: das ist keine E-Mail-Adresse",
     f'{NAMED}email = "a@b.de, c@d.de"': "publisher.email: das ist keine E-Mail-Adresse",
     f'{NAMED}homepage = "example.org"':
-        "publisher.homepage: das ist keine Adresse; sie beginnt mit https:// und hat keine Leerzeichen",
+        "publisher.homepage: das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #",
     f'{NAMED}homepage = "https://"':
-        "publisher.homepage: das ist keine Adresse; sie beginnt mit https:// und hat keine Leerzeichen",
+        "publisher.homepage: das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #",
     f'{NAMED}homepage = "https://a.example/<b>"':
-        "publisher.homepage: das ist keine Adresse; sie beginnt mit https:// und hat keine Leerzeichen",
+        "publisher.homepage: das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #",
     '[catalogue]\nbase_url = "https://a.example/?x=1"':
-        "catalogue.base_url: das ist keine Adresse eines Ordners; sie hat kein ? und kein #",
+        "catalogue.base_url: das ist keine Adresse eines Ordners; sie hat kein ?",
     '[catalogue]\nrhythm = "täglich"':
         "catalogue.rhythm: möglich sind 'continuous', 'daily', 'weekly', 'monthly', 'irregular'",
     '[catalogue]\nlicense = "CC0"':

@@ -225,7 +225,7 @@ def test_no_archive_is_made(tmp_path: Path) -> None:
         (("--format", "xml"), "möglich sind csv, csv-excel"),
         (("--kind", "alles"), "möglich sind"),
         (("--profile", "alles"), "möglich sind metadata, research, open"),
-        (("--publisher", "fehlt.toml"), "fehlt.toml lässt sich nicht lesen"),
+        (("--publisher", "fehlt.toml"), "fehlt.toml: diese Datei gibt es nicht"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_line(db: Path, arguments: tuple[str, ...], said: str) -> None:

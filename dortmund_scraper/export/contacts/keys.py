@@ -4,8 +4,8 @@ What holds a contact gets a pseudonym, the same wherever it stands, so that refe
 """
 
 import re
-from hashlib import sha256
 
+from ..pseudonyms import pseudonym
 from .plain_text import plain_text
 from .search import contacts
 from .web_addresses import leads_to_contact
@@ -26,14 +26,14 @@ _END_OF_HOST = re.compile(
 
 
 def published_key(key: str, allowed: frozenset[str]) -> str:
-    """The key, or `hash:` and 32 hexadecimal digits of its SHA-256 where it holds a contact."""
+    """The key, or its pseudonym where it holds a contact."""
     identity = _APPENDED.sub("", key)
     if _SAFE.fullmatch(identity):
         return key
     holds_contact = leads_to_contact if _WEB.match(identity) else _names_contact
     if not holds_contact(identity, allowed):
         return key
-    return f"hash:{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    return pseudonym(key)
 
 
 def _names_contact(name: str, allowed: frozenset[str]) -> bool:

@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ..arrow_schema import arrow_value, schema_of
 from ..columns import Column, Row
@@ -47,8 +47,7 @@ class Parquet:
 def _write(publication: Publication, dataset: Dataset, table: Table, path: Path) -> None:
     schema = schema_of(publication, dataset, table)
     batches = _Batches(publication.rows.columns(table), schema)
-    order = [pq.SortingColumn(schema.get_field_index(name)) for name in table.key]
-    with pq.ParquetWriter(path, schema, compression="zstd", sorting_columns=order) as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for group in _groups(batches.of(publication.rows.of(table))):
             rows = pa.Table.from_batches(group, schema)
             writer.write_table(rows, row_group_size=max(rows.num_rows, 1))
