@@ -10,6 +10,8 @@ _BREAKS = re.compile("\r\n?")
 
 def clean(text: str) -> str:
     """The text without such characters, its line breaks as single line feeds. The same in all formats."""
-    if text.isprintable() or text.replace("\n", "").isprintable():  # much quicker than to search, and mostly true
+    if (
+        text.isprintable() or text.replace("\n", "").isprintable()
+    ):  # much quicker than to search, and mostly true
         return text
     return _UNFIT.sub("", _BREAKS.sub("\n", text))
