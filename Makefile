@@ -7,6 +7,7 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
 BENCH_READY := .venv-bench/.ready
+NODE_READY := .node/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint docs bench soak lowest fixture fixtures clean
@@ -27,10 +28,15 @@ $(BENCH_READY): pyproject.toml uv.lock | $(UV)
 		--python $(PYTHON) --no-python-downloads
 	@touch $@
 
+# Without npm, or where its registry does not answer, the tests that need ical.js are skipped.
+$(NODE_READY): tests/export/ical_js/package.json tests/export/ical_js/package-lock.json
+	@if command -v npm >/dev/null; then mkdir -p $(@D) && cp $^ $(@D) && \
+		npm ci --prefix $(@D) --silent --no-audit --no-fund --ignore-scripts >/dev/null 2>&1 && touch $@ || true; fi
+
 demo: $(READY) ## crawl the replica portal into a fresh database and print what was found
 	$(BIN)/dortmund-scraper demo
 
-test: lint ## lint, types and tests; the last line is pytest's
+test: lint $(NODE_READY) ## lint, types and tests; the last line is pytest's
 	$(BIN)/pytest -n 4 --dist worksteal
 
 lint: $(READY) ## ruff and mypy only
@@ -65,5 +71,5 @@ fixtures: $(READY) ## rewrite the expectations that the extraction no longer mee
 	$(BIN)/python -m tests.make_fixture refresh
 
 clean: ## remove environments and caches, keep databases
-	rm -rf .venv .venv-bench .venv-lowest .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-bench .venv-lowest .tools .node .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

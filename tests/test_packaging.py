@@ -71,7 +71,9 @@ def test_command_is_installed() -> None:
 def test_ci_runs_make_test() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
-    assert "make --no-print-directory test" in script.read_text(encoding="utf-8")
+    text = script.read_text(encoding="utf-8")
+    assert text.rstrip().endswith("exec make --no-print-directory test")
+    assert "libreoffice-calc" in text
 
 
 def test_make_lists_every_target() -> None:

@@ -35,7 +35,7 @@ def change_of(revision: Revision) -> Change | None:
     return _entry(
         revision,
         labels=judgement.labels,
-        fields=tuple(_field(name, before[name], data[name]) for name in fields),
+        fields=tuple(field_change(name, before[name], data[name]) for name in fields),
         dates=dates,
         is_whole=judgement.is_whole,
     )
@@ -43,11 +43,13 @@ def change_of(revision: Revision) -> Change | None:
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
     """The changes by time, kind, title and id; the same ones always in the same order."""
-    places = {kind: place for place, kind in enumerate(KINDS)}
-    return sorted(
-        changes,
-        key=lambda one: (one.seen_at, places.get(one.kind, len(places)), one.title, one.id, one.labels),
-    )
+    return sorted(changes, key=place_of)
+
+
+def place_of(change: Change) -> tuple[str, int, str, str, tuple[str, ...]]:
+    """Where a change comes in the order of all."""
+    place = KINDS.index(change.kind) if change.kind in KINDS else len(KINDS)
+    return change.seen_at, place, change.title, change.id, change.labels
 
 
 def losses(held: Disappearance, since: str, until: str | None) -> Iterator[Change]:
@@ -82,6 +84,11 @@ def plain_text(value: Any) -> str:
     return str(value)
 
 
+def field_change(name: str, before: Any, after: Any) -> FieldChange:
+    """A field of which both values are known, texts with their difference."""
+    return FieldChange(name, before, after, _diff(name, before, after))
+
+
 def _entry(revision: Revision, **values: Any) -> Change:
     return Change(
         kind=revision.kind,
@@ -100,10 +107,6 @@ def _entry(revision: Revision, **values: Any) -> Change:
 def _url(record_id: str, data: Json) -> str | None:
     stated = data.get("url") or data.get("video_url") or record_id
     return stated if str(stated).startswith(("http://", "https://")) else None
-
-
-def _field(name: str, before: Any, after: Any) -> FieldChange:
-    return FieldChange(name, before, after, _diff(name, before, after))
 
 
 def _diff(name: str, before: Any, after: Any) -> Diff | None:

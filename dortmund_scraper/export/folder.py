@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 MANIFEST = "manifest.json"
 _PARTS = ".export.part"
@@ -98,6 +99,12 @@ class Folder:
             part.parent.mkdir(parents=True, exist_ok=True)
             yield part
             self.files.append(_written(info, part))
+
+    @contextmanager
+    def scratch(self) -> Iterator[IO[bytes]]:
+        """A file without a name, for what a format has to put aside; it goes with the context. Raises `FolderError`."""
+        with _foreseen(self.path), TemporaryFile(dir=self._parts) as file:
+            yield file
 
     def publish(self, facts: dict[str, Any]) -> list[str]:
         """Puts all files in place, and a manifest that begins with these facts. Raises `FolderError`.

@@ -20,6 +20,10 @@ class Licence:
     """Everyone may use and pass on what is under it."""
     page: str | None = None
     """Where its text is."""
+    spdx: str | None = None
+    """Its name in the list of SPDX, where it is there: Data Packages name licences so."""
+    asks_for_name: bool = False
+    """Who uses the data has to name the source."""
 
     @property
     def uri(self) -> str:
@@ -40,26 +44,39 @@ LICENCES = {
             "Datenlizenz Deutschland – Zero – Version 2.0",
             is_open=True,
             page="https://www.govdata.de/dl-de/zero-2-0",
+            spdx="DL-DE-ZERO-2.0",
         ),
         Licence(
             "dl-by-de/2.0",
             "Datenlizenz Deutschland – Namensnennung – Version 2.0",
             is_open=True,
             page="https://www.govdata.de/dl-de/by-2-0",
+            spdx="DL-DE-BY-2.0",
+            asks_for_name=True,
         ),
         Licence(
             "cc-zero",
             "Creative Commons CC Zero 1.0",
             is_open=True,
             page="https://creativecommons.org/publicdomain/zero/1.0/",
+            spdx="CC0-1.0",
         ),
         Licence(
             "cc-by/4.0",
             "Creative Commons Namensnennung 4.0 International",
             is_open=True,
             page="https://creativecommons.org/licenses/by/4.0/",
+            spdx="CC-BY-4.0",
+            asks_for_name=True,
         ),
-        Licence("cc-by-sa/4.0", _ALIKE, is_open=True, page="https://creativecommons.org/licenses/by-sa/4.0/"),
+        Licence(
+            "cc-by-sa/4.0",
+            _ALIKE,
+            is_open=True,
+            page="https://creativecommons.org/licenses/by-sa/4.0/",
+            spdx="CC-BY-SA-4.0",
+            asks_for_name=True,
+        ),
         Licence("officialWork", "Amtliches Werk, lizenzfrei nach § 5 Abs. 1 UrhG", is_open=True),
         CLOSED,
     )

@@ -4,6 +4,7 @@ News and pictures of the portal are protected by default: § 44b UrhG allows cop
 again, and "Bild: …" is a credit, not a licence.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,8 @@ LONGEST_TEASER = 300
 """Characters, the mark that it was cut included."""
 Change = Callable[[Value], Value]
 _CUT = "…"
+_PART_OF_MARK = re.compile(r"\[(?:E-Mail|Telefonnummer)$")
+"""What is left of `[E-Mail entfernt]` where a text is cut in it. Contacts go before it is cut: no number is halved."""
 _MAY_HOLD_CONTACTS: frozenset[Type] = frozenset({"text", "key", "url", "list"})
 
 
@@ -69,7 +72,7 @@ class Profile:
             return value
         kept = value[: longest - len(_CUT)]
         whole = kept.rsplit(None, 1)[0] if not value[len(kept)].isspace() else kept
-        return whole.rstrip() + _CUT
+        return _PART_OF_MARK.sub("", whole).rstrip() + _CUT
 
 
 def _without_contacts(type_: Type, allowed: frozenset[str]) -> Change | None:

@@ -1,12 +1,18 @@
 """Who publishes, and under which terms: one TOML file of the operator. `docs/publishing.md` explains it."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ..urls import canonical
+from .characters import clean
+from .contacts.numbers import is_valid
 from .licences import CLOSED, LICENCES, Licence
+from .publisher_errors import reason
 from .tables import DATASETS, Dataset
 
 Rhythm = Literal["continuous", "daily", "weekly", "monthly", "irregular"]
@@ -16,9 +22,28 @@ class PublisherError(Exception):
     """The file cannot be used. The message is one German line that says what to do."""
 
 
+_ADDRESS = re.compile(r"""https?://[^\s/?#<>"{}|\\^`]+[^\s#<>"{}|\\^`]*""")
+_MAIL = re.compile(r"""[^\s@<>"():,;]+@[^\s@<>"():,;/]+\.[^\s@<>"():,;/.]{2,}""")
+
+
+def _text(value: str) -> str:
+    cleaned = clean(value).strip()
+    if not cleaned:
+        raise ValueError("das ist leer")
+    return cleaned
+
+
 def _address(value: str) -> str:
-    if not value.startswith(("http://", "https://")) or len(value.split()) != 1:
-        raise ValueError("das ist keine Adresse; sie beginnt mit https://")
+    """The address as a URI: umlauts encoded, whatever else a URI cannot hold too."""
+    found = canonical(value) if _ADDRESS.fullmatch(value) else None
+    if found is None:
+        raise ValueError("das ist keine Adresse; sie beginnt mit https:// und hat weder Leerzeichen noch #")
+    return found
+
+
+def _folder(value: str) -> str:
+    if "?" in value:
+        raise ValueError("das ist keine Adresse eines Ordners; sie hat kein ?")
     return value
 
 
@@ -29,9 +54,14 @@ def _licence(value: str) -> str:
 
 
 def _mail(value: str) -> str:
-    name, at, host = value.partition("@")
-    if not (name and at and "." in host) or len(value.split()) != 1:
+    if not _MAIL.fullmatch(value):
         raise ValueError("das ist keine E-Mail-Adresse")
+    return value
+
+
+def _contact(value: str) -> str:
+    if not _MAIL.fullmatch(value) and not is_valid(value):
+        raise ValueError("das ist weder eine ganze E-Mail-Adresse noch eine Telefonnummer mit Vorwahl")
     return value
 
 
@@ -43,7 +73,8 @@ def _datasets(value: dict[str, Any]) -> dict[str, Any]:
 
 Address = Annotated[str, AfterValidator(_address)]
 LicenceName = Annotated[str, AfterValidator(_licence)]
-Text = Annotated[str, Field(min_length=1)]
+Base = Annotated[str, AfterValidator(_folder), AfterValidator(_address)]
+Text = Annotated[str, AfterValidator(_text)]
 
 
 class _Section(BaseModel):
@@ -70,9 +101,9 @@ class Catalogue(_Section):
     title: Text = "Archiv des Portals der Stadt Dortmund"
     description: Text = (
         "Nachrichten, Veranstaltungen und Dienstleistungen, die das Portal der Stadt Dortmund veröffentlicht, "
-        "als offene, täglich nachgeführte Daten. Kein Angebot der Stadt."
+        "als Daten. Kein Angebot der Stadt."
     )
-    base_url: Address | None = None
+    base_url: Base | None = None
     """Under which address the folder of the export lies in the web."""
     rhythm: Rhythm = "daily"
     license: LicenceName | None = None
@@ -93,8 +124,9 @@ class DatasetTerms(_Section):
 class Privacy(_Section):
     """`[privacy]`: contacts that are no one's own."""
 
-    keep: tuple[Text, ...] = Field(default=(), strict=False)
-    """E-mail addresses and telephone numbers of offices that stay in all profiles."""
+    keep: tuple[Annotated[Text, AfterValidator(_contact)], ...] = Field(default=(), strict=False)
+    """E-mail addresses and telephone numbers of offices that stay in all profiles: whole addresses, and numbers with
+    their area code, in any way of writing."""
 
 
 class Publisher(_Section):
@@ -128,7 +160,7 @@ class Publisher(_Section):
     def url(self, path: str) -> str | None:
         """The address at which a file of the export is found; ``None`` where the operator names no place."""
         base = self.catalogue.base_url
-        return f"{base.rstrip('/')}/{path}" if base else None
+        return f"{base.rstrip('/')}/{quote(path)}" if base else None
 
 
 def load(path: Path | None) -> Publisher:
@@ -136,17 +168,10 @@ def load(path: Path | None) -> Publisher:
     if path is None:
         return Publisher()
     try:
-        return Publisher.model_validate(tomllib.loads(path.read_bytes().decode("utf-8")))
-    except OSError as error:
-        raise PublisherError(f"{path} lässt sich nicht lesen ({error.strerror or error})") from error
-    except ValueError as error:  # no UTF-8, no TOML, or not what belongs there
-        raise PublisherError(f"{path}: {_reason(error)}") from error
-
-
-def _reason(error: ValueError) -> str:
-    if not isinstance(error, ValidationError):
-        return f"das ist kein gültiges TOML ({' '.join(str(error).split())})"
-    first = error.errors()[0]
-    place = ".".join(map(str, first["loc"]))
-    words = {"extra_forbidden": "diese Angabe gibt es nicht", "missing": "diese Angabe fehlt"}
-    return f"{place}: {words.get(first['type'], first['msg'].removeprefix('Value error, '))}"
+        return Publisher.model_validate(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+    ) as error:  # not readable, no UTF-8, no TOML, or not what belongs there
+        raise PublisherError(" ".join(clean(f"{path}: {reason(error)}").split())) from error

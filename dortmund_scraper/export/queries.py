@@ -59,6 +59,19 @@ def of_one(table: str, column: str, columns: Sequence[str], order: Sequence[str]
     return f"SELECT {', '.join(columns)} FROM {table} WHERE {column} = ? ORDER BY {', '.join(order)}"  # noqa: S608
 
 
+def of_histories() -> str:
+    """The history of each event, by its `id`: how many revisions, the moment of the last one, and a JSON array of the
+    moments at which it disappeared or was back."""
+    return f"""SELECT r.id, count(v.id), max(v.seen_at),
+        iif(r.id IN (SELECT record_id FROM disappearances WHERE record_kind = 'event'),
+            (SELECT json_group_array(moment) FROM
+                (SELECT gone_at AS moment FROM disappearances WHERE record_kind = 'event' AND record_id = r.id
+                UNION SELECT returned_at FROM disappearances
+                    WHERE record_kind = 'event' AND record_id = r.id AND returned_at IS NOT NULL)), '[]')
+        FROM events r LEFT JOIN revisions v ON v.record_kind = 'event' AND v.record_id = r.id
+        WHERE {_shown("event")} GROUP BY r.id ORDER BY r.id"""  # noqa: S608
+
+
 def _shown(kind: RecordKind) -> str:
     return _SHOWN.format(kind=kind)
 

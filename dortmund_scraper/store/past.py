@@ -27,6 +27,10 @@ _LOSSES = """SELECT d.record_kind, d.record_id, d.gone_at, d.returned_at, d.stat
     AND (d.gone_at >= :since OR d.returned_at >= :since) AND (:until IS NULL OR d.gone_at < :until)
     ORDER BY d.gone_at, d.record_kind, d.record_id"""
 
+_NEWEST = """SELECT seen_at FROM revisions WHERE origin = 'portal'
+    AND record_kind IN (SELECT value FROM json_each(:kinds)) ORDER BY seen_at DESC LIMIT 1 OFFSET :number"""
+_REVISED = "SELECT max(seen_at) FROM revisions WHERE record_kind = ? AND record_id = ?"
+
 
 def revisions_between(
     connection: sqlite3.Connection, since: str, until: str | None, kinds: Sequence[str]
@@ -61,3 +65,17 @@ def disappearances_between(
             "kind": kind, "id": record_id, "gone_at": gone_at, "returned_at": returned_at, "status": status,
             "data": data,
         }  # fmt: skip
+
+
+def since_when(connection: sqlite3.Connection, kinds: Sequence[str], number: int) -> str | None:
+    """The moment since which there are so many revisions by the portal, or more where several have the same; ``None``
+    where there are not as many."""
+    values = {"kinds": json.dumps(kinds), "number": number - 1}
+    found = connection.execute(_NEWEST, values).fetchone()
+    return found[0] if found else None
+
+
+def revised_at(connection: sqlite3.Connection, kind: str, record_id: str) -> str | None:
+    """When a record was last seen to be different; ``None`` where it has no history."""
+    moment: str | None = connection.execute(_REVISED, (kind, record_id)).fetchone()[0]
+    return moment

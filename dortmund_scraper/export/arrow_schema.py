@@ -1,0 +1,91 @@
+"""The schema of Arrow for a table, and values as it takes them."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from .columns import Column, Type, Value
+from .publication import Publication
+from .tables import Dataset, Table
+
+_LARGEST_SUM, _SMALLEST = Decimal(10) ** 14, Decimal("0.0001")
+_TYPES: dict[Type, pa.DataType] = {
+    "text": pa.string(), "key": pa.string(), "url": pa.string(), "integer": pa.int64(), "number": pa.float64(),
+    "decimal": pa.decimal128(18, 4), "boolean": pa.bool_(), "date": pa.date32(),
+    "list": pa.list_(pa.field("element", pa.string(), nullable=False)),
+}  # fmt: skip
+_UTC, _BERLIN = pa.timestamp("us", "UTC"), pa.timestamp("us", "Europe/Berlin")
+
+
+def schema_of(publication: Publication, dataset: Dataset, table: Table) -> pa.Schema:
+    """The columns with types and descriptions, and in the metadata where all comes from.
+
+    Moments of the portal are of the time zone Europe/Berlin, our own of UTC, all in microseconds; sums have four
+    places. Columns whose values have to be understood may be null even where there is always a value in the archive.
+    """
+    told = {
+        "title": publication.publisher.title(dataset), "table": table.name, "description": table.description,
+        "license": publication.publisher.licence(dataset).uri,
+        "origin": json.dumps(publication.origin(), ensure_ascii=False),
+    }  # fmt: skip
+    fields = [_field(table, column) for column in publication.rows.columns(table)]
+    return pa.schema(fields, metadata=told)
+
+
+def arrow_value(column: Column) -> Callable[[Value], Any]:
+    """How a value that is stated becomes one that Arrow takes; raises `ValueError` or `ArithmeticError` where it does
+    not fit the column."""
+    return _READ.get(column.type, _as_it_is)
+
+
+def _field(table: Table, column: Column) -> pa.Field:
+    if column.type == "moment":
+        type_ = _BERLIN if column.name in table.model.model_fields else _UTC
+    else:
+        type_ = _TYPES[column.type]
+    is_nullable = not column.required or column.type in _READ
+    return pa.field(column.name, type_, nullable=is_nullable, metadata={"description": column.description})
+
+
+def _as_it_is(value: Value) -> Value:
+    return value
+
+
+def _integer(value: Value) -> int:
+    if not isinstance(value, int):
+        raise ValueError("no whole number")
+    return value
+
+
+def _number(value: Value) -> float:
+    if not isinstance(value, int | float):
+        raise ValueError("no number")
+    return float(value)
+
+
+def _decimal(value: Value) -> Decimal:
+    exact = Decimal(str(value))
+    rounded = exact.quantize(_SMALLEST)
+    if rounded != exact or abs(exact) >= _LARGEST_SUM:
+        raise ValueError("too long")
+    return rounded
+
+
+def _day(value: Value) -> date:
+    return date.fromisoformat(str(value))
+
+
+def _moment(value: Value) -> datetime:
+    moment = datetime.fromisoformat(str(value))
+    if moment.tzinfo is None:
+        raise ValueError("no offset")
+    return moment.astimezone(UTC)
+
+
+_READ: dict[Type, Callable[[Value], Any]] = {
+    "integer": _integer, "number": _number, "decimal": _decimal, "date": _day, "moment": _moment
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Feeds: what an Atom document is, and the entries of each feed."""
