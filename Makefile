@@ -6,6 +6,7 @@ SOURCE ?= real
 UV := .tools/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
+DEMO_READY := .venv/.demo-ready
 BENCH_READY := .venv-bench/.ready
 NODE_READY := .node/.ready
 
@@ -33,7 +34,11 @@ $(NODE_READY): tests/export/ical_js/package.json tests/export/ical_js/package-lo
 	@if command -v npm >/dev/null; then mkdir -p $(@D) && cp $^ $(@D) && \
 		npm ci --prefix $(@D) --silent --no-audit --no-fund --ignore-scripts >/dev/null 2>&1 && touch $@ || true; fi
 
-demo: $(READY) ## crawl the replica portal into a fresh database and print what was found
+$(DEMO_READY): pyproject.toml uv.lock | $(UV)
+	$(UV) sync --quiet --locked --no-default-groups --inexact --python $(PYTHON) --no-python-downloads
+	@touch $@
+
+demo: $(DEMO_READY) ## crawl the replica portal into a fresh database and print what was found
 	$(BIN)/dortmund-scraper demo
 
 test: lint $(NODE_READY) ## lint, types and tests; the last line is pytest's
