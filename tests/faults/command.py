@@ -2,15 +2,19 @@
 
 import atexit
 import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Self
+
+from tests.guarded import peak
 
 PATIENCE = 60
 """Seconds after which a crawl of a small site hangs."""
@@ -18,6 +22,7 @@ PATIENCE = 60
 _COMPILED = TemporaryDirectory(prefix="compiled-")
 """Where the processes share compiled modules: reading them takes half of the time of a start."""
 atexit.register(_COMPILED.cleanup)
+_NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,13 @@ class Command:
 
     def __init__(self, *command: str, **environment: str) -> None:
         self._out, self._err = TemporaryFile("w+"), TemporaryFile("w+")  # noqa: SIM115 - `wait` closes them
+        self._peak = Path(_COMPILED.name, f"peak-{next(_NUMBERS)}")
         self._started = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603
             command,
             stdout=self._out,
             stderr=self._err,
-            env=_environment() | environment,
+            env=_environment() | environment | {peak.VARIABLE: str(self._peak)},
         )
         self.pid = self._process.pid
 
@@ -77,9 +83,15 @@ class Command:
         timer.cancel()
         self._process.returncode = os.waitstatus_to_exitcode(status)
         took = time.monotonic() - self._started
-        run = Run(self._process.returncode, _text(self._out), _text(self._err), took, usage.ru_maxrss * 1024)
+        run = Run(
+            self._process.returncode, _text(self._out), _text(self._err), took, self._most(usage) * 1024
+        )
         assert took < seconds, f"hangs after {seconds} seconds:\n{run.said}"
         return run
+
+    def _most(self, usage: resource.struct_rusage) -> int:
+        """Kilobytes; what the system tells where the process could not."""
+        return int(self._peak.read_text()) if self._peak.exists() else usage.ru_maxrss
 
 
 def _environment() -> dict[str, str]:
