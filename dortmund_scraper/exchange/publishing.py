@@ -62,6 +62,7 @@ def publish(options: PublishOptions) -> int:
         names = _formats(options, publisher)
     except PublisherError as error:
         raise Usage(str(error)) from error
+    _require_folder_of_its_own(options)
     _require_no_run(options.db)
     connection = look_at_current(options.db, is_long=True)
     try:
@@ -102,6 +103,16 @@ def _formats(options: PublishOptions, publisher: Publisher) -> list[str]:
     return [
         name for name in formats.MODULES if formats.is_installed(name) and (name != "dcat" or has_catalogue)
     ]
+
+
+def _require_folder_of_its_own(options: PublishOptions) -> None:
+    """Raises `Usage` where the archive lies in the folder: it would be published whole, or replaced by a file of its
+    name."""
+    if options.db.resolve().is_relative_to(options.out.resolve()):
+        raise Usage(
+            f"In {options.out} liegt das Archiv {options.db.name}, das niemand sehen soll; bitte einen eigenen Ordner "
+            "nennen, etwa daten/"
+        )
 
 
 def _require_no_run(db: Path) -> None:

@@ -135,10 +135,12 @@ class Folder:
             self._parts.mkdir()
 
     def _before(self) -> set[str]:
-        """What an earlier export wrote here."""
+        """What an earlier export wrote here; nothing where the manifest is that of another program."""
         try:
-            files = json.loads((self.path / MANIFEST).read_bytes())["files"]
-            return {str(file["path"]) for file in files}
+            manifest = json.loads((self.path / MANIFEST).read_bytes())
+            if not str(manifest["software"]).startswith("dortmund-scraper "):
+                return set()
+            return {str(file["path"]) for file in manifest["files"]}
         except (OSError, ValueError, KeyError, TypeError):
             return set()
 

@@ -21,7 +21,7 @@ def put(out: Path, **texts: str) -> list[str]:
         for name, text in texts.items():
             with folder.file(info(name.replace("__", "/"))) as path:
                 path.write_text(text, encoding="utf-8")
-        return folder.publish({"profile": "metadata"})
+        return folder.publish({"software": "dortmund-scraper 1", "profile": "metadata"})
 
 
 def held(out: Path) -> dict[str, str]:
@@ -77,8 +77,10 @@ def test_what_is_published_no_more_goes_and_files_of_others_stay(tmp_path: Path)
 @pytest.mark.parametrize(
     "manifest",
     [
-        b"no JSON", b"[]", b'{"files": 7}', b'{"files": [{}]}', b"\xff",
-        b'{"files": [{"path": "../fremd.txt"}, {"path": "/etc/hostname"}, {"path": "."}]}',
+        b"no JSON", b"[]", b'{"files": 7}', b'{"software": "dortmund-scraper 1", "files": 7}', b"\xff",
+        b'{"software": "dortmund-scraper 1", "files": [{}]}',
+        b'{"software": "dortmund-scraper 1", "files": [{"path": "../fremd.txt"}, {"path": "/etc/hostname"}]}',
+        b'{"software": "dortmund-scraper 1", "files": [{"path": "."}]}',
     ],
 )  # fmt: skip
 def test_a_forged_manifest_removes_nothing_elsewhere(tmp_path: Path, manifest: bytes) -> None:
@@ -89,6 +91,17 @@ def test_a_forged_manifest_removes_nothing_elsewhere(tmp_path: Path, manifest: b
     put(out, a="eins")
     assert held(out) == {"a": "eins"}
     assert (tmp_path / "fremd.txt").read_text(encoding="utf-8") == "bleibt"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [b'{"files": [{"path": "fremd.txt"}]}', b'{"software": "bundler", "files": [{"path": "fremd.txt"}]}'],
+)
+def test_the_manifest_of_another_program_removes_nothing(tmp_path: Path, manifest: bytes) -> None:
+    (tmp_path / "fremd.txt").write_text("bleibt", encoding="utf-8")
+    (tmp_path / "manifest.json").write_bytes(manifest)
+    assert put(tmp_path, a="eins") == []
+    assert held(tmp_path) == {"a": "eins", "fremd.txt": "bleibt"}
 
 
 def test_what_a_killed_export_left_goes(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ for version in itertools.count(1):
         for number in range({FILES}):
             with folder.file(FileInfo(f"d{{number % 7}}/{{number}}.txt", "csv", "text/csv", "T")) as path:
                 path.write_text(f"{{version}}\\n" * {LINES})
-        folder.publish({{"version": version}})
+        folder.publish({{"software": "dortmund-scraper 1", "version": version}})
     print(version, flush=True)
 """
 

@@ -206,6 +206,22 @@ def test_not_while_a_run_writes(db: Path) -> None:
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize("place", ["out/datasets.sqlite", "out/news/news.jsonl", "out/archiv.db"])
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_the_folder_of_the_archive_is_refused(db: Path, tmp_path: Path, place: str, is_linked: bool) -> None:
+    inside = tmp_path / place
+    inside.parent.mkdir(parents=True)
+    db.rename(inside)
+    before = inside.read_bytes()
+    if is_linked:
+        (tmp_path / "hier").symlink_to(tmp_path / "out")
+    refused = export(inside, out="hier" if is_linked else "out")
+    assert refused.exit_code == 2
+    assert "liegt das Archiv" in refused.stderr
+    assert inside.read_bytes() == before
+    assert not (tmp_path / "out" / "manifest.json").exists()
+
+
 def test_an_empty_archive_is_not_published(tmp_path: Path) -> None:
     Archive.open(tmp_path / "leer.db").close()
     with pytest.raises(ArchiveError, match="enthält noch nichts"):
