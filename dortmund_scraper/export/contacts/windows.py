@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from .lookalikes import COVER
 
 _DATE = re.compile(
-    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d(?!\d|\s{0,2}[./-]?\s{0,2}\d)"
+    r"\d(?<![\d.]\d)(?:(?<=0)[1-9]|(?<=[12])\d|(?<=3)[01]|(?<=[1-9]))\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d(?!\d|\s{0,2}[./-]?\s{0,2}\d)"
 )
 """Only such that `lookalikes` covers as well."""
 _BEFORE_DATE = re.compile(r"[\d.]$|\d[\s()/-]{1,5}$")
@@ -77,13 +77,17 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
     """From where to where to look for what may be a number, in order."""
-    behind = 0
+    behind, lowered = 0, _lowered(text)
+    least = _EXTENSION if any(word in lowered for word in _EXTENSIONS) else _WITH_LABEL
     for run in _RUN.finditer(text):
         start, end = run.span()
         length = len(_DIGIT.findall(run[0]))
         if length >= _WITH_CODE and (length >= _LONG or _CODED.search(run[0]) or _has_plus(text, start)):
             yield start - _BEFORE, end
-        elif (label := _label_of(text[max(behind, start - _LONGEST_GAP) : start], length)) is not None:
+        elif (
+            length >= least
+            and (label := _label_of(text[max(behind, start - _LONGEST_GAP) : start], length)) is not None
+        ):
             yield min(start - label, start - _BEFORE), end
         behind = end
 
@@ -94,11 +98,16 @@ def _has_plus(text: str, start: int) -> bool:
 
 def _label_of(before: str, digits: int) -> int | None:
     """How far before its so many digits a label begins, at most; ``None`` without one."""
-    gap = _CUT.split(before)[-1].lower().replace("\u0131", "i").replace("\u0307", "")
+    gap = _lowered(_CUT.split(before)[-1])
     labelled = digits >= _WITH_LABEL and (
         _SIGN.search(gap) or (any(stem in gap for stem in _STEMS) and _WORD.search(gap))
     )
     return len(gap) + _BEFORE if labelled or any(word in gap for word in _EXTENSIONS) else None
+
+
+def _lowered(text: str) -> str:
+    """In lower case, with each kind of `i` the same, as expressions that ignore cases take them."""
+    return text.lower().replace("\u0131", "i").replace("\u0307", "")
 
 
 def _without_date(match: re.Match[str]) -> str:
