@@ -229,6 +229,9 @@ def test_no_planted_address_survives(before: str, behind: str) -> None:
         st.sampled_from([*MAILS, *PHONES, *NEITHER, " ", "\n", "Tel.", "50", "-", "0", "@", "de", "."])
     ).map("".join)
 )
+@example(MAIL + 5 * '"Erika Muster"@stadtdo.de')
+@example(f"Tel. 50-12345{6 * 'App. 22'}")
+@example(5 * '"' + MAIL + 5 * '"@stadtdo.de')
 def test_what_is_published_has_nothing_more_to_take_out(text: str) -> None:
     once = without_contacts(text, "text", NONE)
     assert without_contacts(once, "text", NONE) == once

@@ -7,7 +7,7 @@ from .found import Found
 
 _LETTER = r"[^\W\d_]"
 _LABEL = re.compile(
-    rf"(?P<extension>Durchwahl|Nebenstelle|\bDW\b|\bApparat\b|\bApp\b){_LETTER}{{0,12}}+"
+    rf"(?P<extension>Durchwahl|Nebenstelle|(?<![^\W\d])(?:DW|Apparat|App)\b){_LETTER}{{0,12}}+"
     rf"|(?:(?:Tele(?:fon|phon|fax|kontakt)|Handy|Hotline|WhatsApp|Rufnummer|Notruf|Faxnummer|Mobil(?:funk|nummer|telefon)"
     rf"|Phone|Anrufe|Service-?nummer){_LETTER}{{0,16}}+"
     rf"|(?<!{_LETTER})(?:Tel|Fon|T|F|M|Mobil|Mob|Ruf|Anruf|Rückruf|anzurufen|SMS|Signal|Whats\sApp|Fax|Nummer"

@@ -48,6 +48,12 @@ def _plain(character: str) -> str:
 
 
 _TABLE = _Plain()
+_ODD = re.compile("[^\x00-\x7fÄÖÜäöüßéèàçáóí„“”‚‘’«»…€§°]")
+"""All but the usual characters, which are plain."""
+
+
+def _in_plain(odd: re.Match[str]) -> str:
+    return _TABLE[ord(odd[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def plain_text(written: str) -> PlainText:
     """The plain form of a text; takes time in proportion to its length."""
     encoded = ("%" in written or "&" in written) and _ENCODED.search(written) is not None
     if not encoded:
-        text = written if written.isascii() else written.translate(_TABLE)
+        text = written if written.isascii() else _ODD.sub(_in_plain, written)
         if len(text) == len(written):
             return PlainText(text)
     text, starts, ends = "", list[int](), list[int]()

@@ -10,16 +10,19 @@ from .mail_addresses import mail_addresses
 from .numbers import known_as
 from .phone_numbers import phone_numbers
 
-_SUSPICIOUS = re.compile(
-    "[@\uff20\ufe6b%&\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-    r"|\d\D{0,9}\d|[(\[{<_*]\s{0,3}[aAäÄkK]|\s(?:[aA][tT]|[äÄ][tT]|-[aA][tT]-)\s"
+_SUSPICIOUS = (
+    re.compile("[@\uff20\ufe6b%&\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"),
+    re.compile(r"\d\D{0,9}\d"),
+    re.compile(r"[(\[{<_*]\s{0,3}[aAäÄkK]"),
+    re.compile(r"[aAäÄ](?<=[\s-].)[tT][\s-]"),
 )
+"""One after another is quicker than all at once: each begins with one of few characters."""
 _DIGIT = re.compile(r"\d")
 
 
 def is_suspicious(text: str) -> bool:
     """Whether there can be a contact at all: a cheap test, which most texts do not meet."""
-    return _SUSPICIOUS.search(text) is not None
+    return any(sign.search(text) for sign in _SUSPICIOUS)
 
 
 def contacts(text: str, allowed: frozenset[str]) -> list[Found]:

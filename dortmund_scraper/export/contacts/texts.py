@@ -7,7 +7,7 @@ from .plain_text import plain_text
 from .search import contacts, is_suspicious
 
 MAIL_REMOVED, PHONE_REMOVED = "[E-Mail entfernt]", "[Telefonnummer entfernt]"
-_PASSES = 4
+_PASSES = 16
 """What is taken out can bare what stood too close to it."""
 
 

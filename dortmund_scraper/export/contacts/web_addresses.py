@@ -20,12 +20,11 @@ _NUMBER = re.compile(
     r"(?P<number>\d(?:[ ()/._-]{0,3}+\d){4,}+)",
     re.IGNORECASE,
 )
-_MAY_HOLD = re.compile(
-    r"[@\uff20\ufe6b(\[{<&]|%(?:25)*(?:40|[2357][8bB])|tel|fon|fax|mobil|handy|phone|durchwahl|rufn|whats|hotline|sms"
-    r"|\.me/|\+49",
-    re.IGNORECASE,
-)
-"""Without any of this there is no contact; most addresses have none."""
+_SIGNS = re.compile(r"[@(\[{<&]|%(?:25)*(?:40|[2357][8bB])|[^\x00-\x7f]")
+_WORDS = (
+    "tel", "fon", "fax", "mobil", "handy", "phone", "durchwahl", "rufn", "whats", "hotline", "sms", ".me/", "+49",
+)  # fmt: skip
+"""Without any of both there is no contact; most addresses have none."""
 
 
 def leads_to_contact(address: str, allowed: frozenset[str]) -> bool:
@@ -36,9 +35,14 @@ def leads_to_contact(address: str, allowed: frozenset[str]) -> bool:
     if _SCHEME.match(address):
         contact = plain_text(address.partition(":")[2].partition("?")[0]).text
         return bool(not_allowed([Found(0, len(contact), contact)], allowed))
-    if not _MAY_HOLD.search(address):
+    if not _may_hold_contact(address):
         return False
     return bool(not_allowed(list(_contacts(plain_text(address).text)), allowed))
+
+
+def _may_hold_contact(address: str) -> bool:
+    lowered = address.lower()
+    return any(map(lowered.__contains__, _WORDS)) or _SIGNS.search(address) is not None
 
 
 def _contacts(text: str) -> Iterator[Found]:
