@@ -8,6 +8,7 @@ from typing import Any
 
 from ..store.runs import utc
 from . import queries
+from .readable import moment_of
 from .rows import Rows
 
 
@@ -38,6 +39,6 @@ class Histories:
         """
         for identity, revisions, revised_at, losses in self._found:
             if identity == archive_id:
-                moments = frozenset(map(datetime.fromisoformat, json.loads(losses)))
-                return History(revisions, datetime.fromisoformat(revised_at) if revised_at else None, moments)
+                moments = frozenset(filter(None, map(moment_of, json.loads(losses))))
+                return History(revisions, moment_of(revised_at), moments)
         raise LookupError(archive_id)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from .characters import clean
@@ -85,10 +86,18 @@ def _list(value: Any) -> list[str]:
 def _decimal(value: Any) -> str | None:
     try:
         exact = Decimal(str(value))
+        rounded = exact.quantize(_CENT)
     except InvalidOperation:  # only where someone altered the archive
         return None
-    rounded = exact.quantize(_CENT)
+    if not exact.is_finite():
+        return None
     return str(rounded if rounded == exact else exact)
+
+
+def _number(value: Any) -> Value:
+    """JSON knows no infinity."""
+    number: Value = None if isinstance(value, float) and not isfinite(value) else value
+    return number
 
 
 def _web(value: Any) -> str | None:
@@ -97,7 +106,8 @@ def _web(value: Any) -> str | None:
 
 
 _DECODE: dict[Type, Step] = {
-    "text": _text, "key": _text, "url": _web, "list": _list, "decimal": _decimal, "boolean": bool,
+    "text": _text, "key": _text, "url": _web, "list": _list, "decimal": _decimal, "number": _number,
+    "boolean": bool,
 }  # fmt: skip
 """How values of the archive become those of a row; the others are as they are."""
 _REPEATED: frozenset[Type] = frozenset({"text", "key", "url"})

@@ -33,7 +33,7 @@ from tests.export.planted import (
     services,
     termin,
 )
-from tests.store.samples import on_day
+from tests.store.samples import PORTAL, on_day
 
 PROFILES = pytest.mark.parametrize("profile", [METADATA, RESEARCH, OPEN], ids=lambda profile: profile.name)
 FREE = Publisher(
@@ -234,3 +234,14 @@ def test_an_empty_feed_is_one(tmp_path: Path) -> None:
         feed = feed_of(text)
         assert feed.entries == []
         assert feed.feed.updated == on_day(1).isoformat()
+
+
+@pytest.mark.parametrize("profile", [METADATA, OPEN], ids=lambda profile: profile.name)
+def test_an_address_that_holds_a_contact_is_no_link(tmp_path: Path, profile: Profile) -> None:
+    db = plant(tmp_path / "archiv.db")
+    url = f"{PORTAL}/newsroom/nachrichten-dortmund.de/{OTHER_MAIL}.html"
+    with Archive.open(db) as archive:
+        put(archive, "news", "news", articles()[0].model_copy(update={"url": url, "title": "Neue Adresse"}))
+    feeds = written(db, tmp_path / "out", profile)
+    assert "Neue Adresse" in content_of(feeds["changes"], "neu: Neue Adresse")
+    assert OTHER_MAIL not in "".join(feeds.values())

@@ -7,7 +7,7 @@ from heapq import nlargest
 from html import escape
 
 from ...changes.as_atom import entry_id
-from ...changes.as_html import change_html, is_link
+from ...changes.as_html import change_html
 from ...changes.gather import change_of, losses, place_of
 from ...changes.model import Change, Disappearance, Json, Revision
 from ...changes.wording import FIELDS, LABELS, label_of
@@ -65,14 +65,13 @@ def _since(connection: sqlite3.Connection, kinds: Sequence[str], first: str) -> 
 
 def _entry(shown: Told, identity: str, licence: Licence) -> Entry:
     change = shown.change
-    page = change.source.page_url
     return Entry(
         id=identity,
         title=f"{label_of(change)}: {change.title or '(ohne Titel)'}",
         updated=change.seen_at,
         licence=licence,
         url=change.url,
-        source_url=page if is_link(page) else None,
+        source_url=change.source.page_url,
         captured_at=change.source.fetched_at,
         sha256=change.source.body_sha256,
         content=_content(shown),

@@ -9,11 +9,12 @@ from ...changes.model import Change, Json
 from ..characters import clean
 from ..columns import Column, Value
 from ..rows import Rows
-from ..tables import EVENT_DATES, SERVICE_FEES, SERVICE_SECTIONS, TABLES, VENUES, Table
+from ..tables import EVENT_DATES, ORIGIN, SERVICE_FEES, SERVICE_SECTIONS, TABLES, VENUES, Table
 
 _TABLES: dict[str, Table] = {table.record_kind: table for table in TABLES.values() if table.record_kind}
 _PARTS = {"venue": VENUES, "dates": EVENT_DATES, "sections": SERVICE_SECTIONS, "fees": SERVICE_FEES}
 """Fields that hold what is a table of its own."""
+(_SOURCE_URL,) = (column for column in ORIGIN if column.name == "source_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Told:
     """A change as a profile shows it."""
 
     change: Change
-    """Without the values of fields that are not shown."""
+    """Without the values of fields that are not shown; its addresses are links, or ``None``."""
     hidden: tuple[str, ...] = ()
     """Names of fields that changed and are not shown."""
 
@@ -39,8 +40,9 @@ def told(rows: Rows, change: Change, data: Json, before: Json | None) -> Told:
     teaser = after.get("teaser") if change.teaser else None
     return Told(
         replace(
-            change, title=title_of(after), url=_address(change.url), teaser=teaser, fields=shown,
+            change, title=title_of(after), url=_link(rows, change.url), teaser=teaser, fields=shown,
             dates=change.dates if "dates" in names else None,
+            source=replace(change.source, page_url=_link(rows, change.source.page_url)),
         ),
         tuple(one.field for one in change.fields if one.field not in names),
     )  # fmt: skip
@@ -81,5 +83,13 @@ def _value(column: Column, value: Any) -> Value:
     return clean(str(value))
 
 
-def _address(value: str | None) -> str | None:
-    return clean(value) if value is not None and is_link(value) else None
+def _address(value: str) -> str | None:
+    return clean(value) if is_link(value) else None
+
+
+def _link(rows: Rows, address: str | None) -> str | None:
+    """An address that the history has beside the record: it is no field, and may hold a contact all the same."""
+    shown = rows.profile.shown({_SOURCE_URL.name: _address(address or "")}, (_SOURCE_URL,), rows.allowed)[
+        _SOURCE_URL.name
+    ]
+    return shown if isinstance(shown, str) else None

@@ -6,7 +6,6 @@ What a list does not know is not named after something alike: it is left out.
 from rdflib import Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
-ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")

@@ -60,16 +60,20 @@ def _fill(publication: Publication, body: IO[bytes]) -> list[Shelf]:
     host = urlsplit(publication.facts.source).hostname or ""
     shelves: dict[tuple[Kind, str], Shelf] = {("all", ""): Shelf("all", "", "")}
     histories = Histories(publication.rows)
-    end = without_end = 0
+    end = without_end = unreadable = 0
     for row in publication.rows.events():
         wanted = _shelves_of(row, shelves)
+        unreadable += len(row.dates)
         for entry in entries(row, histories.of(row.archive_id), host):
             first, end = end, end + body.write(entry.content)
             without_end += entry.span.lacks_end
+            unreadable -= 1
             for shelf in wanted:
                 shelf.add(first, end, entry.changed_at)
     if without_end:
         publication.notes.append(_without_end(without_end))
+    if unreadable:
+        publication.notes.append(f"iCalendar: {unreadable} Termine fehlen, denn ihr Tag ist nicht zu lesen.")
     return [shelves[key] for key in sorted(shelves)]
 
 

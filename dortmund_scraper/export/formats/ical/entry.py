@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ....german.clock import BERLIN
 from ...columns import Row
 from ...histories import History
-from ...places import in_dortmund
+from ...points import point_of
+from ...readable import moment_of
 from ...rows import EventRow
 from . import content, names
 from .span import Span, span_of
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for a change of which the archive has no moment: every entry needs one."""
 _BEGIN, _END = content.line("BEGIN:VEVENT"), content.line("END:VEVENT")
 
 
@@ -27,7 +30,7 @@ class Entry:
 
 
 def entries(row: EventRow, history: History, host: str) -> Iterator[Entry]:
-    """The entries of an event, one for each date; `host` is that of the portal."""
+    """The entries of an event, one for each date whose day can be read; `host` is that of the portal."""
     texts = {
         sold_out: b"".join(_texts(row, sold_out))
         for sold_out in {_is_sold_out(row, date) for date in row.dates}
@@ -36,6 +39,8 @@ def entries(row: EventRow, history: History, host: str) -> Iterator[Entry]:
     series = _series(row, host)
     for date in row.dates:
         span = span_of(date)
+        if span is None:
+            continue
         status = _Status(row.event, date, span, history)
         lines = (
             _BEGIN, content.text("UID", names.uid(host, "event_dates", str(date["id"]))), status.properties(),
@@ -48,19 +53,19 @@ class _Status:
     """What became of an occurrence."""
 
     def __init__(self, event: Row, date: Row, span: Span, history: History) -> None:
-        self.created_at = datetime.fromisoformat(str(event["first_seen"]))
+        self.created_at = moment_of(event["first_seen"])
         self.is_cancelled = bool(event["is_cancelled"] or date["is_cancelled"])
-        gone_since = datetime.fromisoformat(str(event["gone_since"])) if event["gone_since"] else None
+        gone_since = moment_of(event["gone_since"])
         self.gone_since = gone_since if gone_since and not span.is_over(gone_since) else None
         losses = {moment for moment in (*history.losses, gone_since) if moment and not span.is_over(moment)}
-        self.changed_at = max((history.revised_at or self.created_at, *losses))
+        self.changed_at = max((history.revised_at or self.created_at or _NEVER, *losses))
         self.changes = max(history.revisions - 1, 0) + len(losses)
 
     def properties(self) -> bytes:
         """DTSTAMP to STATUS. SEQUENCE grows with each change, and a cancelled entry is always above what it was."""
         lines = [
             content.stamp("DTSTAMP", self.changed_at),
-            content.stamp("CREATED", self.created_at),
+            *([content.stamp("CREATED", self.created_at)] if self.created_at else []),
             content.stamp("LAST-MODIFIED", self.changed_at),
             content.line(f"SEQUENCE:{2 * self.changes + self.is_cancelled}"),
         ]
@@ -123,17 +128,14 @@ def _description(event: Row, sold_out: bool) -> str:
 
 
 def _point(venue: Row) -> Iterator[bytes]:
-    latitude, longitude = venue["latitude"], venue["longitude"]
-    if isinstance(latitude, float) and isinstance(longitude, float) and in_dortmund(latitude, longitude):
-        yield content.line(f"GEO:{latitude:.6f};{longitude:.6f}")
+    if point := point_of(venue):
+        yield content.line(f"GEO:{point[1]:.6f};{point[0]:.6f}")
 
 
 def _origin(event: Row) -> Iterator[bytes]:
     """The page that states it: when it was fetched, and the hash of its bytes."""
-    if event["captured_at"]:
-        yield content.stamp(
-            "X-ARCHIVE-CAPTURED-AT;VALUE=DATE-TIME", datetime.fromisoformat(str(event["captured_at"]))
-        )
+    if captured_at := moment_of(event["captured_at"]):
+        yield content.stamp("X-ARCHIVE-CAPTURED-AT;VALUE=DATE-TIME", captured_at)
     if event["source_sha256"]:
         yield content.text("X-ARCHIVE-SHA256", str(event["source_sha256"]))
 

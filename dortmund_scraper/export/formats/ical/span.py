@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ....german.clock import BERLIN
-from ...columns import Row, Value
+from ...columns import Row
+from ...readable import day_of, moment_of
 from . import content, zone
 
 _DAY = timedelta(days=1)
@@ -38,14 +39,16 @@ class Span:
         if isinstance(self.start, datetime):
             end = self.end if isinstance(self.end, datetime) else self.start
             return end <= moment
-        after = self.end or self.start + _DAY
-        return after <= moment.astimezone(BERLIN).date()
+        today = moment.astimezone(BERLIN).date()
+        return self.start < today if self.end is None else self.end <= today
 
 
-def span_of(row: Row) -> Span:
-    """The span of a row of `event_dates`."""
-    starts, ends = _moment(row["starts_at"]), _moment(row["ends_at"])
-    first, last = date.fromisoformat(str(row["start_date"])), _day(row["end_date"])
+def span_of(row: Row) -> Span | None:
+    """The span of a row of `event_dates`; ``None`` where it has no first day that can be read."""
+    starts, ends = moment_of(row["starts_at"]), moment_of(row["ends_at"])
+    first, last = day_of(row["start_date"]), day_of(row["end_date"])
+    if first is None:
+        return None
     if starts is not None:
         if ends is not None and ends > starts:
             return Span(starts, ends)
@@ -55,11 +58,3 @@ def span_of(row: Row) -> Span:
     if last is not None and first <= last < date.max:
         return Span(first, last + _DAY, lacks_end=ends is not None)
     return Span(first, lacks_end=ends is not None or last is not None)
-
-
-def _moment(value: Value) -> datetime | None:
-    return datetime.fromisoformat(str(value)).astimezone(UTC) if value else None
-
-
-def _day(value: Value) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
