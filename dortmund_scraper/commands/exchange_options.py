@@ -152,7 +152,7 @@ _PUBLISH = (
         help=f"Nur diese Datensammlungen: {', '.join(ROOMS)}.",
     ),
     click.option(
-        "--since", metavar="ZEIT", callback=moments.since,
+        "--since", metavar="ZEIT", callback=moments.past,
         help="Nur was seitdem neu ist oder sich änderte: 12h, 7d, 2w oder 2026-11-16.",
     ),
     click.option(

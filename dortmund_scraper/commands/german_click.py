@@ -19,7 +19,8 @@ class GermanHelp:
         is_group = isinstance(ctx.command, click.Group)
         arguments = [p.make_metavar(ctx) for p in ctx.command.params if isinstance(p, click.Argument)]
         pieces = ["BEFEHL"] if is_group else arguments
-        formatter.write_usage(ctx.command_path, " ".join(["[OPTIONEN]", *pieces]), prefix="Aufruf: ")
+        shown = [piece for piece in pieces if piece != ctx.info_name]
+        formatter.write_usage(ctx.command_path, " ".join(["[OPTIONEN]", *shown]), prefix="Aufruf: ")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help."""
@@ -70,6 +71,8 @@ def one_line(error: click.ClickException) -> str:
     if error.message.startswith("No such command"):
         command = error.message.split("'")[1]
         return f"Den Befehl {command} gibt es nicht. Siehe --help."
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"Zu viele Angaben: {error.message.partition('(')[2].rstrip(')')}. Siehe --help."
     if isinstance(error, click.MissingParameter):
         return f"Es fehlt eine Angabe: {_name(error.param)}. Siehe --help."
     if isinstance(error, click.BadParameter):

@@ -23,6 +23,11 @@ def since(ctx: click.Context, param: click.Parameter, value: str | None) -> date
     return None if value is None else _ago(value) or _moment(ctx, param, value)
 
 
+def past(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+    """The same as `since`, and not in the future."""
+    return None if value is None else older_than(ctx, param, value)
+
+
 def until(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """The end of a period that is not in it: a day counts whole, a moment to its second."""
     return None if value is None else _ago(value) or _end(ctx, param, value)

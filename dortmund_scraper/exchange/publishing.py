@@ -9,7 +9,7 @@ from pathlib import Path
 from dortmund_scraper.commands.german_click import Usage
 from dortmund_scraper.export import formats
 from dortmund_scraper.export.facts import facts_of
-from dortmund_scraper.export.folder import Folder, FolderError
+from dortmund_scraper.export.folder import MANIFEST, Folder, FolderError
 from dortmund_scraper.export.licences import CLOSED
 from dortmund_scraper.export.profiles import Profile
 from dortmund_scraper.export.publication import Publication
@@ -68,7 +68,7 @@ def publish(options: PublishOptions) -> int:
     try:
         with foreseen(options.db):
             if found := barred(connection, [dataset.name for dataset in datasets]):
-                return _refuse(found)
+                return _refuse(found, options, connection)
             _write(connection, options, publisher, datasets, names)
     except FolderError as error:
         raise ArchiveError(str(error), busy=error.busy) from error
@@ -126,7 +126,14 @@ def _require_no_run(db: Path) -> None:
             raise
 
 
-def _refuse(found: Barred) -> int:
+def _refuse(found: Barred, options: PublishOptions, connection: sqlite3.Connection) -> int:
+    if (options.out / MANIFEST).exists() and connection.execute(
+        "SELECT 1 FROM suppressions LIMIT 1"
+    ).fetchone():
+        say(
+            f"{options.out} bleibt, wie es ist, auch was seitdem gesperrt wurde: bei Bedarf vom Netz nehmen.",
+            err=True,
+        )
     if found.failed_gate:
         say(
             f"Nichts veröffentlicht: Die Ausbeute von Lauf {found.run_id} ({found.started_at}) war eingebrochen. Siehe "
@@ -135,8 +142,8 @@ def _refuse(found: Barred) -> int:
         )
         return GATE_FAILED
     say(
-        f"Nichts veröffentlicht: Lauf {found.run_id} ({found.started_at}) wurde abgebrochen und ist nicht geprüft. Der "
-        "nächste Lauf von refresh holt das nach.",
+        f"Nichts veröffentlicht: Lauf {found.run_id} ({found.started_at}) kam nicht zu Ende und ist nicht geprüft. "
+        "Der nächste Lauf von refresh holt das nach.",
         err=True,
     )
     return TEMPORARY
@@ -157,6 +164,8 @@ def _write(
             formats.load(name).write(publication)
         removed = folder.publish(publication.origin())
         number = len(folder.files)
+    if "catalog.ttl" in removed and "dcat" not in names and not options.formats:
+        say(f"Aus {options.out} ist die Beschreibung nach DCAT-AP.de verschwunden. {_NO_CATALOGUE}", err=True)
     if options.is_quiet:
         return
     for line in (*publication.notes, *_remarks(options, publisher, datasets, names), *_gone(removed)):

@@ -113,6 +113,7 @@ class Folder:
         """
         with _foreseen(self.path):
             before = self._before() - {written.info.path for written in self.files}
+            self._require_room()
             manifest = self._parts / MANIFEST
             manifest.write_text(_manifest(facts, self.files), encoding="utf-8")
             _flush(manifest)
@@ -133,6 +134,17 @@ class Folder:
             if self._parts.exists():
                 shutil.rmtree(self._parts)
             self._parts.mkdir()
+
+    def _require_room(self) -> None:
+        """Raises `FolderError` where something is in the way of a file, before the first one is put in place."""
+        for written in self.files:
+            place = self.path / written.info.path
+            in_the_way = [
+                folder for folder in place.relative_to(self.path).parents if (self.path / folder).is_file()
+            ]
+            if in_the_way or place.is_dir():
+                blocked = self.path / (in_the_way[0] if in_the_way else written.info.path)
+                raise FolderError(f"{blocked} ist im Weg; bitte umbenennen oder einen anderen Ordner nennen")
 
     def _before(self) -> set[str]:
         """What an earlier export wrote here; nothing where the manifest is that of another program."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .columns import Column, Content, Row, Type, Value
-from .contacts import without_contacts
+from .contacts import MAIL_REMOVED, PHONE_REMOVED, without_contacts
 from .pseudonyms import without_picture
 
 Name = Literal["metadata", "research", "open"]
@@ -65,7 +65,7 @@ class Profile:
     def credited(self, row: Row) -> Row:
         """The row without the address of a picture whose author it does not name, where others may use it; changes
         it."""
-        if self.needs_open_licence and "image_url" in row and not row["image_credit"]:
+        if self.needs_open_licence and "image_url" in row and not _names_someone(row["image_credit"]):
             row["image_url"] = None
         return row
 
@@ -76,6 +76,10 @@ class Profile:
         kept = value[: longest - len(_CUT)]
         whole = kept.rsplit(None, 1)[0] if not value[len(kept)].isspace() else kept
         return _PART_OF_MARK.sub("", whole).rstrip() + _CUT
+
+
+def _names_someone(credit: Value) -> bool:
+    return bool(str(credit or "").replace(MAIL_REMOVED, "").replace(PHONE_REMOVED, "").strip())
 
 
 def _without_contacts(type_: Type, allowed: frozenset[str]) -> Change | None:

@@ -23,6 +23,9 @@ _FORESEEN = {
     sqlite3.SQLITE_PERM: "Zugriff verweigert; bitte die Rechte der Datei und ihres Ordners prüfen",
     sqlite3.SQLITE_READONLY: "ist schreibgeschützt; bitte Datei und Ordner beschreibbar machen oder eine andere nennen",
 }
+_NO_TEXT = (
+    "enthält Text, der keiner ist; es wurde verändert oder ist beschädigt. dortmund-scraper verify zeigt mehr"
+)
 
 
 class ArchiveError(Exception):
@@ -86,6 +89,8 @@ def foreseen(path: Path | str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if "Could not decode to UTF-8" in str(error):
+            raise ArchiveError(f"Archiv {path}: {_NO_TEXT}") from error
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended part
         if code not in _FORESEEN:
             raise

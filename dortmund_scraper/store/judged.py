@@ -12,7 +12,6 @@ _CRAWLS = """SELECT id, started_at, exit_code, stats ->> '$."run/shortfalls"', a
 _WROTE = "SELECT 1 FROM revisions WHERE run_id = ? LIMIT 1"
 _GATE_FAILED = 4
 _PASSED = frozenset({0, 3})
-_BROKEN_OFF = frozenset({None, 1, 130, 143})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +22,14 @@ class Barred:
     started_at: str
     """ISO 8601 in UTC."""
     failed_gate: bool
-    """Else it was broken off before the gate judged it, and had changed something."""
+    """Else it ended before the gate could judge it, and had changed something."""
 
 
 def barred(connection: sqlite3.Connection, rooms: Collection[str]) -> Barred | None:
     """The run for which one of these rooms must not be published; ``None`` where all may be.
 
-    What counts is the newest crawl of a room that was judged: with a limit on the pages none is, and one that met no
-    portal says nothing either.
+    What counts is the newest crawl of a room that was judged. One with a limit on the pages makes nothing good; one
+    that changed nothing, for instance because the portal was down, does no harm.
     """
     waiting = set(rooms)
     for run_id, started_at, exit_code, shortfalls, arguments in connection.execute(_CRAWLS).fetchall():
@@ -39,9 +38,10 @@ def barred(connection: sqlite3.Connection, rooms: Collection[str]) -> Barred | N
             continue
         if exit_code == _GATE_FAILED or shortfalls:
             return Barred(run_id, started_at, failed_gate=True)
-        if exit_code in _BROKEN_OFF and connection.execute(_WROTE, (run_id,)).fetchone():
-            return Barred(run_id, started_at, failed_gate=False)
-        if exit_code in _PASSED and not json.loads(arguments or "{}").get("limit"):
+        if exit_code not in _PASSED:
+            if connection.execute(_WROTE, (run_id,)).fetchone():
+                return Barred(run_id, started_at, failed_gate=False)
+        elif not json.loads(arguments or "{}").get("limit"):
             waiting -= read
     return None
 

@@ -127,3 +127,16 @@ def test_a_folder_that_is_a_file_is_told_in_german(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(FolderError, match="out lässt sich nicht schreiben"):
         put(tmp_path / "out", a="eins")
+
+
+@pytest.mark.parametrize(("blocked", "place"), [("news/b", "news/b"), ("news", "news")])
+def test_what_is_in_the_way_is_named_before_anything_is_put_in_place(
+    tmp_path: Path, blocked: str, place: str
+) -> None:
+    if blocked == "news":
+        (tmp_path / blocked).write_text("eine Datei", encoding="utf-8")
+    else:
+        (tmp_path / blocked / "c").mkdir(parents=True)
+    with pytest.raises(FolderError, match=f"{place} ist im Weg"):
+        put(tmp_path, a="eins", news__b="zwei")
+    assert not (tmp_path / "a").exists()

@@ -167,12 +167,12 @@ def test_an_import_makes_nothing_good_and_nothing_bad(db: Path) -> None:
     assert export(db).exit_code == 4
 
 
-@pytest.mark.parametrize("code", [None, 1, 130, 143])
+@pytest.mark.parametrize("code", [None, 1, 5, 75, 130, 143])
 def test_a_run_that_was_broken_off_is_not_judged(db: Path, code: int | None) -> None:
     run(db, code)
     refused = export(db)
     assert refused.exit_code == 75
-    assert "wurde abgebrochen und ist nicht geprüft" in refused.stderr
+    assert "kam nicht zu Ende und ist nicht geprüft" in refused.stderr
     run(db, 0)
     assert export(db).exit_code == 0
 
@@ -184,7 +184,7 @@ def test_a_run_that_changed_nothing_is_no_obstacle(db: Path, code: int | None) -
 
 
 def test_a_refused_run_may_have_failed_the_gate_too(db: Path) -> None:
-    run(db, 5)
+    run(db, 5, writes=False)
     assert export(db).exit_code == 0
     with sqlite3.connect(db) as connection:
         connection.execute("""UPDATE runs SET stats = '{"run/shortfalls": 2}' WHERE exit_code = 5""")
@@ -249,3 +249,39 @@ def test_a_wrong_call_is_told_in_one_line(db: Path, arguments: tuple[str, ...], 
     assert refused.exit_code == 2
     assert said in refused.stderr
     assert not Path("out").exists()
+
+
+def test_a_moment_to_come_empties_no_folder(db: Path) -> None:
+    export(db)
+    before = Path("out/manifest.json").read_bytes()
+    refused = export(db, "--since", "2099-01-01")
+    assert refused.exit_code == 2
+    assert "liegt in der Zukunft" in refused.stderr
+    assert Path("out/manifest.json").read_bytes() == before
+
+
+def test_a_refusal_tells_that_what_was_suppressed_still_stands(db: Path) -> None:
+    run(db, 4)
+    assert "vom Netz nehmen" not in export(db).stderr
+    run(db, 0)
+    export(db)
+    run(db, 4)
+    assert "auch was seitdem gesperrt wurde" in export(db, "--quiet").stderr
+
+
+def test_a_catalogue_that_is_lost_is_told_also_in_a_schedule(db: Path) -> None:
+    Path("publisher.toml").write_text(TOML, encoding="utf-8")
+    command("export", "out", "--db", db, "--kind", "news")
+    assert Path("out/catalog.ttl").exists()
+    Path("publisher.toml").unlink()
+    told = command("export", "out", "--db", db, "--kind", "news", "--quiet")
+    assert "DCAT-AP.de verschwunden" in told.stderr
+    assert not Path("out/catalog.ttl").exists()
+
+
+def test_text_that_is_none_is_told_in_german(db: Path) -> None:
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE news SET title = CAST(x'41eda0bd42ff' AS TEXT)")
+    connection.close()
+    with pytest.raises(ArchiveError, match="enthält Text, der keiner ist"):
+        export(db)

@@ -87,3 +87,11 @@ def test_since_leaves_out_what_did_not_change(db: Path, tmp_path: Path) -> None:
         assert len(list(published.rows.of(EVENT_DATES))) == 6
         assert [row["name"] for row in published.rows.of(VENUES)] == ["Westpark"]
         assert list(published.rows.of(NEWS)) == []
+
+
+@pytest.mark.parametrize("credit", ["  ", "[E-Mail entfernt]", None])
+def test_a_blank_credit_names_no_one(credit: str | None) -> None:
+    assert (
+        OPEN.credited({"image_url": "https://x.example/a.webp", "image_credit": credit})["image_url"] is None
+    )
+    assert OPEN.credited({"image_url": "https://x.example/a.webp", "image_credit": "A"})["image_url"]
