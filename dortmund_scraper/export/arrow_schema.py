@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from .columns import Column, Type, Value
 from .publication import Publication
+from .readable import day_of, moment_of
 from .tables import Dataset, Table
 
 _LARGEST_SUM, _SMALLEST = Decimal(10) ** 14, Decimal("0.0001")
@@ -37,8 +37,7 @@ def schema_of(publication: Publication, dataset: Dataset, table: Table) -> pa.Sc
 
 
 def arrow_value(column: Column) -> Callable[[Value], Any]:
-    """How a value that is stated becomes one that Arrow takes; raises `ValueError` or `ArithmeticError` where it does
-    not fit the column."""
+    """How a value that is stated becomes one that Arrow takes; ``None`` where it does not fit the column."""
     return _READ.get(column.type, _as_it_is)
 
 
@@ -55,37 +54,23 @@ def _as_it_is(value: Value) -> Value:
     return value
 
 
-def _integer(value: Value) -> int:
-    if not isinstance(value, int):
-        raise ValueError("no whole number")
-    return value
+def _integer(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
 
 
-def _number(value: Value) -> float:
-    if not isinstance(value, int | float):
-        raise ValueError("no number")
-    return float(value)
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
-def _decimal(value: Value) -> Decimal:
-    exact = Decimal(str(value))
-    rounded = exact.quantize(_SMALLEST)
-    if rounded != exact or abs(exact) >= _LARGEST_SUM:
-        raise ValueError("too long")
-    return rounded
-
-
-def _day(value: Value) -> date:
-    return date.fromisoformat(str(value))
-
-
-def _moment(value: Value) -> datetime:
-    moment = datetime.fromisoformat(str(value))
-    if moment.tzinfo is None:
-        raise ValueError("no offset")
-    return moment.astimezone(UTC)
+def _decimal(value: Value) -> Decimal | None:
+    try:
+        exact = Decimal(str(value))
+        rounded = exact.quantize(_SMALLEST)
+    except ArithmeticError:
+        return None
+    return rounded if rounded == exact and abs(exact) < _LARGEST_SUM else None
 
 
 _READ: dict[Type, Callable[[Value], Any]] = {
-    "integer": _integer, "number": _number, "decimal": _decimal, "date": _day, "moment": _moment
+    "integer": _integer, "number": _number, "decimal": _decimal, "date": day_of, "moment": moment_of
 }  # fmt: skip

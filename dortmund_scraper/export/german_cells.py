@@ -11,13 +11,12 @@ entry holds ` | ` itself.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from ..german.clock import BERLIN
 from .columns import Column, Value
 from .formulas import GUARD, guarded
+from .readable import day_of, moment_of
 
-_BERLIN = ZoneInfo("Europe/Berlin")
 _BETWEEN = " | "
 _BOOLEANS: dict[Value, str] = {True: "WAHR", False: "FALSCH"}
 _LONGEST_NUMBER = 255
@@ -61,22 +60,13 @@ def _number(value: Value) -> str | None:
 
 
 def _day(value: Value) -> str | None:
-    if not value:
-        return None
-    try:
-        return f"{date.fromisoformat(str(value)):%d.%m.%Y}"
-    except ValueError:
-        return _text(value)
+    day = day_of(value)
+    return f"{day:%d.%m.%Y}" if day else _text(value)
 
 
 def _moment(value: Value) -> str | None:
-    if not value:
-        return None
-    try:
-        moment = datetime.fromisoformat(str(value))
-        return f"{moment.astimezone(_BERLIN):%d.%m.%Y %H:%M:%S}" if moment.tzinfo else _text(value)
-    except (ValueError, OverflowError):
-        return _text(value)
+    moment = moment_of(value)
+    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M:%S}" if moment else _text(value)
 
 
 def _text(value: Value) -> str | None:

@@ -173,5 +173,5 @@ def load(path: Path | None) -> Publisher:
         OSError,
         ValueError,
         RecursionError,
-    ) as error:  # not readable, no UTF-8, no TOML, or not what belongs there
+    ) as error:  # also no UTF-8, no TOML, or not what belongs there
         raise PublisherError(" ".join(clean(f"{path}: {reason(error)}").split())) from error

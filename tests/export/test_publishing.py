@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from dortmund_scraper.commands.exchange_options import PROFILES as NAMES
+from dortmund_scraper.export.profiles import PROFILES
 from dortmund_scraper.store import Archive, ArchiveError
 from dortmund_scraper.store.lock import RunLock
 from tests.captures.commands import command
@@ -190,6 +192,10 @@ def test_a_refused_run_may_have_failed_the_gate_too(db: Path) -> None:
         connection.execute("""UPDATE runs SET stats = '{"run/shortfalls": 2}' WHERE exit_code = 5""")
     connection.close()
     assert export(db).exit_code == 4
+
+
+def test_the_command_knows_the_profiles_without_loading_them() -> None:
+    assert tuple(PROFILES) == NAMES
 
 
 def test_not_while_a_run_writes(db: Path) -> None:

@@ -51,7 +51,7 @@ def _write(publication: Publication, dataset: Dataset, table: Table, path: Path)
         for group in _groups(batches.of(publication.rows.of(table))):
             rows = pa.Table.from_batches(group, schema)
             writer.write_table(rows, row_group_size=max(rows.num_rows, 1))
-    for name, count in sorted(batches.unfit.items()):
+    for name, count in sorted((+batches.unfit).items()):
         publication.notes.append(f"parquet: {count} Werte in {table.name}.{name} passen nicht und fehlen.")
 
 
@@ -74,13 +74,9 @@ class _Batches:
 
     def _values(self, name: str, read: Callable[[Any], Any], rows: list[Row]) -> Iterator[Any]:
         for row in rows:
-            value = row[name]
-            if value is not None:
-                try:
-                    value = read(value)
-                except (ValueError, ArithmeticError):
-                    self.unfit[name] += 1
-                    value = None
+            stated = row[name]
+            value = None if stated is None else read(stated)
+            self.unfit[name] += stated is not None and value is None
             yield value
 
 
