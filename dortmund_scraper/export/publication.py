@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Protocol
 
 from .. import __version__
 from .facts import Facts
-from .folder import Folder
+from .folder import FileInfo, Folder
 from .profiles import Profile
 from .publisher import Publisher
 from .rows import Rows
-from .tables import Dataset, Table
+from .tables import DATASETS, Dataset, Table
 
 SOFTWARE = f"dortmund-scraper {__version__}"
 
@@ -37,6 +37,20 @@ class Publication:
         for dataset in self.datasets:
             for table in dataset.tables:
                 yield dataset, table
+
+    def table_file(
+        self, table: Table, ending: str, format_: str, media_type: str, format_title: str
+    ) -> FileInfo:
+        """The file with one table in one format; `ending` is what stands behind the table's name, and `format_title`
+        the German name of the format."""
+        return FileInfo(
+            path=f"{table.dataset}/{table.name}{ending}",
+            format=format_,
+            media_type=media_type,
+            title=f"{self.publisher.title(DATASETS[table.dataset])}: {table.name} ({format_title})",
+            dataset=table.dataset,
+            table=table.name,
+        )
 
     def has(self, name: str) -> bool:
         """Whether a dataset is published."""

@@ -10,8 +10,9 @@ from ..folder import FileInfo
 from ..formulas import guarded
 from ..german_cells import german_cell
 from ..publication import Publication
-from ..tables import Dataset, Table
+from ..tables import Table
 
+_MEDIA_TYPE = "text/csv"
 Cell = str | int | float | None
 _BOOLEANS: dict[Value, Cell] = {True: "true", False: "false"}
 
@@ -27,8 +28,8 @@ class CsvFiles:
 
     def write(self, publication: Publication) -> None:
         """Writes `<dataset>/<table>.csv`."""
-        for dataset, table in publication.tables():
-            info = _info(publication, dataset, table, f"{table.name}.csv", self.name, "CSV")
+        for _, table in publication.tables():
+            info = publication.table_file(table, ".csv", self.name, _MEDIA_TYPE, "CSV")
             _write(publication, table, info, "utf-8", ",", plain_cell)
 
 
@@ -42,8 +43,8 @@ class ExcelFiles:
 
     def write(self, publication: Publication) -> None:
         """Writes `<dataset>/<table>-excel.csv`."""
-        for dataset, table in publication.tables():
-            info = _info(publication, dataset, table, f"{table.name}-excel.csv", self.name, "CSV für Excel")
+        for _, table in publication.tables():
+            info = publication.table_file(table, "-excel.csv", self.name, _MEDIA_TYPE, "CSV für Excel")
             _write(publication, table, info, "utf-8-sig", ";", german_cell)
 
 
@@ -84,16 +85,3 @@ def _lines(
 ) -> Iterator[list[Cell]]:
     for row in publication.rows.of(table):
         yield [write(row[name]) for name, write in cells]
-
-
-def _info(
-    publication: Publication, dataset: Dataset, table: Table, name: str, format_: str, ending: str
-) -> FileInfo:
-    return FileInfo(
-        path=f"{dataset.name}/{name}",
-        format=format_,
-        media_type="text/csv",
-        title=f"{publication.publisher.title(dataset)}: {table.name} ({ending})",
-        dataset=dataset.name,
-        table=table.name,
-    )

@@ -3,7 +3,6 @@
 import json
 from typing import ClassVar
 
-from ..folder import FileInfo
 from ..publication import Publication
 
 
@@ -14,15 +13,8 @@ class JsonLines:
 
     def write(self, publication: Publication) -> None:
         """Writes `<dataset>/<table>.jsonl`; a value that is not stated is `null`."""
-        for dataset, table in publication.tables():
-            info = FileInfo(
-                path=f"{dataset.name}/{table.name}.jsonl",
-                format=self.name,
-                media_type="application/jsonl",
-                title=f"{publication.publisher.title(dataset)}: {table.name} (JSON Lines)",
-                dataset=dataset.name,
-                table=table.name,
-            )
+        for _, table in publication.tables():
+            info = publication.table_file(table, ".jsonl", self.name, "application/jsonl", "JSON Lines")
             with (
                 publication.folder.file(info) as path,
                 path.open("w", encoding="utf-8", newline="\n") as file,

@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 
 from ..arrow_schema import arrow_value, schema_of
 from ..columns import Column, Row
-from ..folder import FileInfo
 from ..publication import Publication
 from ..tables import Dataset, Table
 
+_MEDIA_TYPE = "application/vnd.apache.parquet"
 _ROWS_AT_ONCE = 250
 _GROUP_BYTES = 4 << 20
 """A group of rows ends with the batch that reaches this; it is held in memory until it is written."""
@@ -32,14 +32,7 @@ class Parquet:
     def write(self, publication: Publication) -> None:
         """Writes `<dataset>/<table>.parquet`."""
         for dataset, table in publication.tables():
-            info = FileInfo(
-                path=f"{dataset.name}/{table.name}.parquet",
-                format=self.name,
-                media_type="application/vnd.apache.parquet",
-                title=f"{publication.publisher.title(dataset)}: {table.name} (Parquet)",
-                dataset=dataset.name,
-                table=table.name,
-            )
+            info = publication.table_file(table, ".parquet", self.name, _MEDIA_TYPE, "Parquet")
             with publication.folder.file(info) as path:
                 _write(publication, dataset, table, path)
 
