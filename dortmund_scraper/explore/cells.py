@@ -1,0 +1,87 @@
+"""A cell of a table as a reader wants it: links, German moments, yes and no."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from dortmund_scraper.changes.wording import fit, moment_text
+
+from .catalogue import TABLES
+from .links import is_link, record_path, short_address
+
+_KINDS = {table.name: table.record_kind for table in TABLES if table.record_kind}
+_NAMES = frozenset({"title", "name", "caption"})
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_FLAGS = re.compile(r"is_\w+|all_day|online_service|conflict|invalid|inferred_year")
+_LONGEST = 300
+"""Characters of a cell that are shown; the record's page has all."""
+
+
+def cell(row: Any, value: Any, column: str, table: str | None) -> Markup | str | None:
+    """The markup of a cell, or ``None`` for what Datasette shows well. `table` is ``None`` in the result of a query."""
+    if value is None or value == "":
+        return Markup('<span class="nothing">–</span>')
+    if isinstance(value, bytes):
+        return f"{len(value)} Bytes"
+    if path := _path(row, column, table):
+        return _link(path, _cut(str(value)))
+    if isinstance(value, int) and table and _FLAGS.fullmatch(column):
+        return "ja" if value else "nein"
+    return _text(value) if isinstance(value, str) else None
+
+
+def _path(row: Any, column: str, table: str | None) -> str | None:
+    """Where the name of a thing leads."""
+    held = dict(row) if isinstance(row, Mapping) else {name: row[name] for name in row.keys()}  # noqa: SIM118
+    if table is not None:
+        kind = _KINDS.get(table)
+        return record_path(kind, held["id"]) if kind and column in _NAMES and held.get("id") else None
+    if column == next((name for name in held if not name.startswith("_")), None) and held.get("_filter"):
+        return str(held["_filter"]) if str(held["_filter"]).startswith("/archiv/") else None
+    if column == "Titel" and held.get("_art") and held.get("_kennung"):
+        return record_path(held["_art"], held["_kennung"])
+    return None
+
+
+def _text(value: str) -> Markup | str:
+    if is_link(value):
+        return _link(value, short_address(value), foreign=True)
+    if _MOMENT.fullmatch(value):
+        return _moment(value)
+    if found := _DAY.fullmatch(value):
+        return Markup('<time datetime="{}">{}.{}.{}</time>').format(value, found[3], found[2], found[1])
+    if value.startswith("["):
+        return _listed(value)
+    return _cut(value)
+
+
+def _moment(value: str) -> Markup | str:
+    try:
+        shown = moment_text(value)
+    except (ValueError, OverflowError):
+        return value
+    return Markup('<time datetime="{}">{}</time>').format(value, shown)
+
+
+def _listed(value: str) -> Markup | str:
+    try:
+        parts = json.loads(value)
+    except ValueError:
+        return _cut(value)
+    if not isinstance(parts, list):
+        return _cut(value)
+    return _cut(", ".join(map(str, parts))) if parts else Markup('<span class="nothing">–</span>')
+
+
+def _link(path: str, text: str, *, foreign: bool = False) -> Markup:
+    relation = Markup(' rel="noreferrer external"') if foreign else ""
+    return Markup('<a href="{}"{}>{}</a>').format(path, relation, text)
+
+
+def _cut(text: str) -> str:
+    text = fit(text)
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
