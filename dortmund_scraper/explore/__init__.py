@@ -1,0 +1,1 @@
+"""The archive in a browser: search, look and compare."""
