@@ -12,11 +12,11 @@ from dortmund_scraper.changes.wording import fit, moment_text
 from .catalogue import TABLES
 from .links import is_link, record_path, short_address
 
-_KINDS = {table.name: table.record_kind for table in TABLES if table.record_kind}
-_NAMES = frozenset({"title", "name", "caption"})
+_TABLES = {table.name: table for table in TABLES}
+_NAMES = frozenset({"title", "caption", "event", "service"})
+"""Columns by which a reader knows a record."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_FLAGS = re.compile(r"is_\w+|all_day|online_service|conflict|invalid|inferred_year")
 _LONGEST = 300
 """Characters of a cell that are shown; the record's page has all."""
 
@@ -29,22 +29,32 @@ def cell(row: Any, value: Any, column: str, table: str | None) -> Markup | str |
         return f"{len(value)} Bytes"
     if path := _path(row, column, table):
         return _link(path, _cut(str(value)))
-    if isinstance(value, int) and table and _FLAGS.fullmatch(column):
+    if table and _type(table, column) == "boolean":
         return "ja" if value else "nein"
     return _text(value) if isinstance(value, str) else None
 
 
 def _path(row: Any, column: str, table: str | None) -> str | None:
     """Where the name of a thing leads."""
-    held = dict(row) if isinstance(row, Mapping) else {name: row[name] for name in row.keys()}  # noqa: SIM118
+    held = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row of SQLite iterates over its values
     if table is not None:
-        kind = _KINDS.get(table)
-        return record_path(kind, held["id"]) if kind and column in _NAMES and held.get("id") else None
+        return _record(held, table) if column in _NAMES else None
     if column == next((name for name in held if not name.startswith("_")), None) and held.get("_filter"):
         return str(held["_filter"]) if str(held["_filter"]).startswith("/archiv/") else None
     if column == "Titel" and held.get("_art") and held.get("_kennung"):
         return record_path(held["_art"], held["_kennung"])
     return None
+
+
+def _record(row: Mapping[str, Any], table: str) -> str | None:
+    shown = _TABLES[table]
+    record_id = row.get(shown.record_id) if shown.record_id else None
+    kind = shown.record_kind or row.get("record_kind")
+    return record_path(kind, record_id) if kind and record_id else None
+
+
+def _type(table: str, column: str) -> str | None:
+    return _TABLES[table].types.get(column)
 
 
 def _text(value: str) -> Markup | str:
