@@ -12,7 +12,6 @@ from dortmund_scraper.changes.wording import fit, moment_text
 from .catalogue import TABLES
 from .links import is_link, record_path, short_address
 
-_TABLES = {table.name: table for table in TABLES}
 _NAMES = frozenset({"title", "caption", "event", "service"})
 """Columns by which a reader knows a record."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -47,14 +46,14 @@ def _path(row: Any, column: str, table: str | None) -> str | None:
 
 
 def _record(row: Mapping[str, Any], table: str) -> str | None:
-    shown = _TABLES[table]
+    shown = TABLES[table]
     record_id = row.get(shown.record_id) if shown.record_id else None
     kind = shown.record_kind or row.get("record_kind")
     return record_path(kind, record_id) if kind and record_id else None
 
 
 def _type(table: str, column: str) -> str | None:
-    return _TABLES[table].types.get(column)
+    return TABLES[table].types.get(column)
 
 
 def _text(value: str) -> Markup | str:
