@@ -16,6 +16,8 @@ _NAMES = frozenset({"title", "caption", "event", "service"})
 """Columns by which a reader knows a record."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_LINE = 60
+"""Characters of a cell that need not be wrapped."""
 _LONGEST = 300
 """Characters of a cell that are shown; the record's page has all."""
 
@@ -27,7 +29,7 @@ def cell(row: Any, value: Any, column: str, table: str | None) -> Markup | str |
     if isinstance(value, bytes):
         return f"{len(value)} Bytes"
     if path := _path(row, column, table):
-        return _link(path, _cut(str(value)))
+        return _link(path, fit(str(value))[:_LONGEST])
     if table and _type(table, column) == "boolean":
         return "ja" if value else "nein"
     return _text(value) if isinstance(value, str) else None
@@ -91,6 +93,10 @@ def _link(path: str, text: str, *, foreign: bool = False) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(path, relation, text)
 
 
-def _cut(text: str) -> str:
+def _cut(text: str) -> Markup | str:
     text = fit(text)
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
+    if len(text) <= _LINE:
+        return text
+    return Markup('<div class="text">{}</div>').format(
+        text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
+    )
