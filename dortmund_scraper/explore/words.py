@@ -26,6 +26,10 @@ _USUAL = (
     "exact", "not", "contains", "startswith", "gt", "gte", "lt", "lte", "arraycontains", "date", "isblank", "notblank",
 )  # fmt: skip
 """Those that are offered; the others are understood."""
+_GROUPS = {
+    group: [table for table in TABLES.values() if table.group == group]
+    for group in dict.fromkeys(table.group for table in TABLES.values())
+}
 
 
 def variables(datasette: Any, table: str | None, request: Any) -> dict[str, Any]:
@@ -34,7 +38,7 @@ def variables(datasette: Any, table: str | None, request: Any) -> dict[str, Any]
         "navigation": NAVIGATION,
         "portal": datasette.portal,
         "shown": TABLES.get(table or ""),
-        "shown_tables": TABLES,
+        "table_groups": _GROUPS,
         "comparisons": COMPARISONS,
         "usual_comparisons": _USUAL,
         "here": request.path if request is not None else "",
