@@ -7,6 +7,8 @@ from math import hypot, sqrt
 from .place import Place
 
 _SMALLEST, _WITH_NUMBER = 4.5, 10.5
+_DIGIT = 4.0
+"""How much wider a circle has to be for each further digit in it, half of it."""
 _MANY = 400
 _RASTER = 24.0
 """Of more than `_MANY` places those in one field of this size are put together before."""
@@ -34,7 +36,9 @@ class Cluster:
 
     def radius(self, scale: "Scale") -> float:
         """The area grows with the events; small circles can still be seen."""
-        least = _WITH_NUMBER if len(self.places) > 1 else _SMALLEST
+        least = _SMALLEST
+        if len(self.places) > 1:
+            least = max(_WITH_NUMBER, _DIGIT * len(str(len(self.places))) + 2)
         return max(least, scale.largest * sqrt(min(self.events / scale.most, 1.0)))
 
 

@@ -18,7 +18,12 @@ def month_text(month: date) -> str:
 
 def day_text(day: date) -> str:
     """`Sa., 5. Dezember 2026`."""
-    return f"{WEEKDAYS[day.weekday()]}., {day.day}. {month_text(day)}"
+    return f"{WEEKDAYS[day.weekday()]}., {long_day(day)}"
+
+
+def long_day(day: date) -> str:
+    """`5. Dezember 2026`."""
+    return f"{day.day}. {month_text(day)}"
 
 
 def short_day(day: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from .german import counted, day_text, month_text, short_day
+from .german import counted, long_day, month_text, short_day
 from .heat_lists import busiest_days, days_of_months, totals
 from .levels import Levels
 from .markup import element, folded, markup
@@ -57,7 +57,7 @@ def _end(month: date) -> date:
 
 def _caption(sheet: Sheet) -> Element:
     total = dates_text(sum(sheet.days.values()))
-    span = f"{day_text(sheet.first)} bis {day_text(sheet.last)}"
+    span = f"{long_day(sheet.first)} bis {long_day(sheet.last)}"
     return element("figcaption", element("strong", total), f" an {_on(len(sheet.days))}, {span}")
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SIZE = 12.0
+SIZE = 12.5
 """Height of the letters."""
 _GAP = 4.0
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}

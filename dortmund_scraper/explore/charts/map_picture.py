@@ -82,7 +82,7 @@ def _circle(one: Cluster, scale: Scale) -> Element:
     several = len(one.places) > 1
     parts = [element("circle", cx=one.x, cy=one.y, r=one.radius(scale))]
     if several:
-        number = in_german(len(one.places)) if len(one.places) < 1000 else "…"
+        number = in_german(len(one.places))
         parts.append(element("text", number, x=one.x, y=one.y + 4.3, text_anchor="middle"))
     sort = "chart-place chart-places" if several else "chart-place"
     return spot(circle_name(one), *parts, class_=sort, address=None if several else one.places[0].link)

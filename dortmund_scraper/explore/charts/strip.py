@@ -15,7 +15,7 @@ from .markup import element, picture, spot
 from .run_yield import RunYield
 
 WIDTH, HEIGHT = 340, 176
-MOST_BARS = 40
+MOST_BARS = 30
 """Bars that are drawn; more runs are put together, as many in each bar."""
 _LEFT, _RIGHT, _TOP, _BASE = 54, 334, 34, 130
 _SIGNS, _DATES = 142, 168
