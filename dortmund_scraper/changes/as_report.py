@@ -1,16 +1,16 @@
 """What is new and changed as one file to send to an editor: HTML that needs nothing else, also on paper."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from html import escape
 
 from . import figures, readings
 from .briefing import Briefing
-from .chapters import Chapter, chapters_of, day_of_moment
+from .chapters import Chapter, chapters_of, local
 from .html_parts import HEAD
 from .report_entries import cut, entry_html, item_html
 from .report_style import STYLE
-from .wording import KINDS, day_of, day_text, moment_text, number_text
+from .wording import KINDS, day_text, moment_text, number_text
 
 GENERATOR = '<meta name="generator" content="dortmund-scraper report">'
 """By what a file is known as a report of ours; it stands in the first lines."""
@@ -25,7 +25,7 @@ _RUNS = "laeufe"
 def as_report(briefing: Briefing) -> str:
     """The page. The same briefing gives the same bytes."""
     chapters = chapters_of(briefing)
-    today = day_of_moment(briefing.made_at)
+    today = local(briefing.made_at).date()
     return (
         f'<!doctype html>\n<html lang="de">\n<head>\n{HEAD}{GENERATOR}\n<meta name="robots" content="noindex">\n'
         f"<title>Neues vom Stadtportal Dortmund, {_days(briefing)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
@@ -40,11 +40,9 @@ def as_report(briefing: Briefing) -> str:
 def _header(briefing: Briefing) -> str:
     counted = figures.figures_of(briefing)
     notes = "".join(f"<li>{escape(note)}</li>\n" for note in readings.notes_of(briefing))
-    period = briefing.period
-    span = f"{_moment(period.since)}, bis {_moment(period.until)}"
     return (
         "<header>\n<h1>Neues und Geändertes vom Stadtportal Dortmund</h1>\n"
-        f'<p class="period">{span}</p>\n<p class="soft">{_origin(briefing)}</p>\n'
+        f'<p class="period">{_span(briefing)}</p>\n<p class="soft">{_origin(briefing)}</p>\n'
         f'<p class="lead">{figures.lead_of(counted)}</p>\n{_scope(briefing)}'
         f'<div class="notes">\n<p><strong>Wie vollständig ist das?</strong></p>\n<ul>\n{notes}</ul>\n</div>\n'
         f"{figures.table_of(counted, briefing.kinds)}</header>\n"
@@ -116,20 +114,29 @@ def _runs(briefing: Briefing) -> str:
 
 
 def _days(briefing: Briefing) -> str:
-    first, last = (
-        moment_text(one).partition(",")[0] for one in (briefing.period.since, briefing.period.until)
-    )
-    return f"{first} bis {last}"
+    """First and last day, for the title."""
+    first, last = local(briefing.period.since), local(briefing.period.until) - timedelta(seconds=1)
+    return f"{first:%d.%m.%Y} bis {last:%d.%m.%Y}"
 
 
-def _moment(moment: str) -> str:
-    return f"{day_text(day_of(moment))}, {moment_text(moment).partition(', ')[2]}"
+def _span(briefing: Briefing) -> str:
+    """The period in words: days where it is of whole days, else moments."""
+    first, end = (local(one) for one in (briefing.period.since, briefing.period.until))
+    if first.time() != end.time() or first.time() != time():
+        return f"{_moment(first)}, bis {_moment(end)}"
+    last = end.date() - timedelta(days=1)
+    return day_text(last) if last == first.date() else f"{day_text(first.date())}, bis {day_text(last)}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{day_text(moment.date())}, {moment:%H:%M} Uhr"
 
 
 _FOOTER = """<footer>
 <p class="soft">Was wegfiel, steht in <del>[−…−]</del>, was hinzukam, in <ins>[+…+]</ins>. Jeder Eintrag nennt als
 Beleg die Adresse, den Zeitpunkt des Lesens und die SHA-256-Prüfsumme der gespeicherten Seite;
-<code>dortmund-scraper show ADRESSE --evidence</code> legt sie in eine Datei. „Neu“ heißt: im Zeitraum zum ersten Mal gelesen.</p>
+<code>dortmund-scraper show ADRESSE --evidence</code> legt sie in eine Datei. „Neu“ heißt: im Zeitraum zum ersten Mal
+gelesen.</p>
 <p class="soft">Für die Arbeit in der Redaktion. Texte des Portals sind in der Regel geschützt und hier nur gekürzt
 wiedergegeben; vor einer Veröffentlichung bitte die Rechte prüfen.</p>
 </footer>

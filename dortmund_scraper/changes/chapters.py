@@ -71,7 +71,7 @@ def chapters_of(briefing: Briefing) -> list[Chapter]:
         found[_key(change)].setdefault(record, []).append(change)
         if not LEFT & set(change.labels) or record not in latest:
             latest[record] = change
-    today = day_of_moment(briefing.made_at)
+    today = local(briefing.made_at).date()
     return [
         Chapter(key, title, _entries(key, found, latest, today))
         for key, title in _TITLES.items()
@@ -92,9 +92,9 @@ def coming(record: Json, today: date) -> list[Json]:
     )
 
 
-def day_of_moment(moment: str) -> date:
-    """The day of a moment (ISO 8601) in Dortmund."""
-    return datetime.fromisoformat(moment).astimezone(BERLIN).date()
+def local(moment: str) -> datetime:
+    """A moment (ISO 8601) on the clock in Dortmund."""
+    return datetime.fromisoformat(moment).astimezone(BERLIN)
 
 
 def _key(change: Change) -> str:

@@ -2,13 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
 
 from .briefing import Briefing
 from .chapters import LEFT, URGENT
-from .gather import KINDS
 from .model import Change
-from .wording import KINDS as KIND_TITLES
 from .wording import number_text
 
 COLUMNS = {
@@ -18,13 +15,21 @@ COLUMNS = {
     "gone": "ver&shy;schwunden",
     "returned": "wieder da",
 }
-"""Headings as HTML; long words may be divided."""
+"""Headings as HTML, like those of the rows; long words may be divided."""
 Figures = Counter[tuple[str, str]]
-"""How many records, by kind and column."""
+"""How many records, by row and column."""
+_HOME = "home"
+_ROWS = {
+    "news": "Nachrichten und Presse",
+    "event": "Veran&shy;staltungen",
+    "service": "Services",
+    _HOME: "Startseite",
+}
 _NEW = {
     "news": ("neue Nachricht oder Pressemitteilung", "neue Nachrichten und Pressemitteilungen"),
     "event": ("neue Veranstaltung", "neue Veranstaltungen"),
     "service": ("neuer Service", "neue Services"),
+    _HOME: ("neuer Eintrag der Startseite", "neue Einträge der Startseite"),
 }
 _REST = {
     "urgent": ("Veranstaltung abgesagt oder verlegt", "Veranstaltungen abgesagt oder verlegt"),
@@ -35,9 +40,9 @@ _REST = {
 
 
 def figures_of(briefing: Briefing) -> Figures:
-    """How many records of each kind stand in each column; one that was changed twice counts once."""
+    """How many records stand in each row and column; one that was changed twice counts once."""
     return Counter(
-        (kind, column)
+        (_row(kind), column)
         for kind, column, _ in {(one.kind, _column(one), one.id) for one in briefing.period.changes}
     )
 
@@ -54,17 +59,22 @@ def lead_of(figures: Figures) -> str:
 def table_of(figures: Figures, kinds: tuple[str, ...]) -> str:
     """The figures as a table with headings."""
     head = "".join(f'<th scope="col">{title}</th>' for title in COLUMNS.values())
+    asked = {_row(kind) for kind in kinds}
     rows = "".join(
-        f'<tr><th scope="row">{escape(KIND_TITLES[kind])}</th>'
-        + "".join(f"<td>{_number(figures[kind, column])}</td>" for column in COLUMNS)
+        f'<tr><th scope="row">{title}</th>'
+        + "".join(f"<td>{_number(figures[row, column])}</td>" for column in COLUMNS)
         + "</tr>\n"
-        for kind in KINDS
-        if kind in kinds
+        for row, title in _ROWS.items()
+        if row in asked
     )
     return (
         '<table class="figures">\n<caption>Einträge nach Art; wer sich mehrmals änderte, zählt einmal.</caption>\n'
         f'<thead><tr><th scope="col">Art</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
     )
+
+
+def _row(kind: str) -> str:
+    return kind if kind in _ROWS else _HOME
 
 
 def _column(change: Change) -> str:
@@ -79,8 +89,6 @@ def _column(change: Change) -> str:
 def _pieces(figures: Figures) -> Iterator[str]:
     for kind, names in _NEW.items():
         yield from _piece(figures[kind, "new"], names)
-    others = sum(n for (kind, column), n in figures.items() if column == "new" and kind not in _NEW)
-    yield from _piece(others, ("neuer Eintrag der Startseite", "neue Einträge der Startseite"))
     for column, names in _REST.items():
         yield from _piece(sum(n for (_, found), n in figures.items() if found == column), names)
 

@@ -12,11 +12,9 @@ HEAD = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 )
 """How the head of a page begins that loads nothing and runs nothing."""
-_MARKS: dict[Op, tuple[str, str]] = {
-    "=": ("", ""),
-    "-": ("<del>[−", "−]</del>"),
-    "+": ("<ins>[+", "+]</ins>"),
-}
+Marks = dict[Op, tuple[str, str]]
+"""What stands before and after a piece, as HTML."""
+MARKS: Marks = {"=": ("", ""), "-": ("<del>[−", "−]</del>"), "+": ("<ins>[+", "+]</ins>")}
 
 
 def is_link(url: str | None) -> bool:
@@ -39,7 +37,7 @@ def change_html(change: Change) -> str:
     return f"<dl>\n{rows}</dl>\n" if rows else ""
 
 
-def pieces_html(line: Line) -> str:
+def pieces_html(line: Line, marks: Marks = MARKS) -> str:
     """What happened to a field: what went in `[−…−]`, what came in `[+…+]`, so that it can be read without colour."""
-    marked = [f"{_MARKS[op][0]}{escape(text)}{_MARKS[op][1]}" for op, text in line.pieces]
+    marked = [f"{marks[op][0]}{escape(text)}{marks[op][1]}" for op, text in line.pieces]
     return (" → " if line.is_swap else "").join(marked)

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from .chapters import Entry, coming, title_of_chapter
-from .html_parts import link, pieces_html
+from .html_parts import Marks, link, pieces_html
 from .lines import Line, lines_of
 from .model import Change, Diff, Json
 from .record_text import KIND_NAMES
@@ -21,16 +21,19 @@ _TEASER = 600
 _ADDRESS = 500
 _DATES = 3
 _HASH = 16
+_MARKS: Marks = {
+    "=": ("", ""),
+    "-": ("<del>[−<span>", "</span>−]</del>"),
+    "+": ("<ins>[+<span>", "</span>+]</ins>"),
+}
+"""Only the words are struck through, not the signs around them."""
 
 
 def entry_html(entry: Entry, anchor: str, today: date) -> str:
     """An entry of a chapter, with its fields; `today` is the day from which dates are ahead."""
-    is_new = "new" in entry.changes[0].labels
-    facts = _facts(entry, today, is_new=is_new)
     return (
-        f'<article id="{anchor}" class="{_class(entry)}">\n{_heading(entry)}{_also(entry)}{_definitions(facts)}'
-        + "".join(_steps(entry))
-        + "</article>\n"
+        f'<article id="{anchor}" class="{_class(entry)}">\n{_heading(entry)}{_also(entry)}'
+        f"{_definitions(_facts(entry, today))}" + "".join(_steps(entry)) + "</article>\n"
     )
 
 
@@ -60,10 +63,15 @@ def _class(entry: Entry) -> str:
 
 
 def _heading(entry: Entry) -> str:
-    record = entry.latest.record
-    topline = record.get("topline")
+    topline = entry.latest.record.get("topline")
     above = f'<p class="topline">{escape(cut(topline, _TITLE))}</p>\n' if topline else ""
-    return f"{above}<h3>{_linked_title(entry)}</h3>\n"
+    is_plain = entry.changes[0].labels == ("new",) and entry.kind != "service"
+    label = "" if is_plain or len(entry.changes) > 1 else _label(entry.changes[0])
+    return f"{above}<h3>{_linked_title(entry)}</h3>\n{label}"
+
+
+def _label(change: Change) -> str:
+    return f'<p><span class="label">{escape(label_of(change))}</span></p>\n'
 
 
 def _linked_title(entry: Entry) -> str:
@@ -80,14 +88,14 @@ def _also(entry: Entry) -> str:
     return f'<p class="also">Auch unter: {links}</p>\n'
 
 
-def _facts(entry: Entry, today: date, *, is_new: bool) -> Iterator[tuple[str, str]]:
+def _facts(entry: Entry, today: date) -> Iterator[tuple[str, str]]:
     """Names and values that tell what a record is."""
-    record = entry.latest.record
+    record, is_new = entry.latest.record, "new" in entry.changes[0].labels
     if entry.kind == "news":
         yield "Art", value_text("kind", record.get("kind"))
         yield "Veröffentlicht", _published(record)
     if entry.kind == "event" and "gone" not in entry.changes[-1].labels:
-        yield from _event_facts(record, today)
+        yield from _event_facts(entry, today)
     if entry.kind == "service" and is_new:
         yield "Wege", _stated(record, "channels")
         yield "Online-Adresse", cut(record.get("online_url") or "", _ADDRESS)
@@ -96,16 +104,22 @@ def _facts(entry: Entry, today: date, *, is_new: bool) -> Iterator[tuple[str, st
         yield "Teaser", cut(record.get("teaser") or "", _TEASER)
 
 
-def _event_facts(record: Json, today: date) -> Iterator[tuple[str, str]]:
-    if record.get("is_cancelled"):
-        yield "Stand", "abgesagt"
-    elif record.get("is_sold_out"):
-        yield "Stand", "ausverkauft"
-    yield "Termine", _dates(record, today)
+def _event_facts(entry: Entry, today: date) -> Iterator[tuple[str, str]]:
+    record = entry.latest.record
+    is_told = any(change.dates and change.dates.cancelled for change in entry.changes)
+    if not (is_told and record.get("is_cancelled")):
+        yield "Stand", _state(record)
+        yield "Termine", _dates(record, today)
     yield "Ort", cut(value_text("venue", record["venue"]), _TITLE) if record.get("venue") else ""
     yield "Stadtbezirk", _stated(record, "district")
     if record.get("is_free") is not None:
         yield "Eintritt", "frei" if record["is_free"] else "nicht frei"
+
+
+def _state(record: Json) -> str:
+    if record.get("is_cancelled"):
+        return "abgesagt"
+    return "ausverkauft" if record.get("is_sold_out") else ""
 
 
 def _dates(record: Json, today: date) -> str:
@@ -143,12 +157,18 @@ def _steps(entry: Entry) -> Iterator[str]:
     """Each change with its fields and its proof; of a new record also the reading that the facts are of."""
     yield _earlier(entry)
     for change in entry.changes[-MOST_STEPS:]:
-        rows = "" if "new" in change.labels else "".join(map(_row, lines_of(change)))
+        rows = "" if "new" in change.labels else "".join(map(_row, lines_of(_unsaid(change))))
         fields = f'<dl class="fields">\n{rows}</dl>\n' if rows else ""
-        label = f'<p><span class="label">{escape(label_of(change))}</span></p>\n'
+        label = _label(change) if len(entry.changes) > 1 else ""
         yield f'<div class="step">\n{label}{fields}<p class="proof">{_proof(change)}</p>\n</div>\n'
     if "new" in entry.changes[-1].labels and entry.latest is not entry.changes[-1]:
-        yield f'<p class="proof">Angaben nach dem Stand: {_proof(entry.latest)}</p>\n'
+        yield f'<p class="proof">Die Angaben sind vom letzten Stand. {_proof(entry.latest)}</p>\n'
+
+
+def _unsaid(change: Change) -> Change:
+    """The change without the field that its label tells."""
+    fields = (one for one in change.fields if not (change.is_whole and one.field == "is_cancelled"))
+    return replace(change, fields=tuple(fields))
 
 
 def _earlier(entry: Entry) -> str:
@@ -161,7 +181,7 @@ def _earlier(entry: Entry) -> str:
 def _row(line: Line) -> str:
     pieces, number = _bounded(line.pieces)
     more = f"<em> … (gekürzt: {number_text(number)} weitere Textstellen)</em>" if number else ""
-    return f"<dt>{escape(line.name)}</dt><dd>{pieces_html(replace(line, pieces=pieces))}{more}</dd>\n"
+    return f"<dt>{escape(line.name)}</dt><dd>{pieces_html(replace(line, pieces=pieces), _MARKS)}{more}</dd>\n"
 
 
 def _bounded(pieces: Diff) -> tuple[Diff, int]:

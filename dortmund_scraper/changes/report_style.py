@@ -39,17 +39,21 @@ dl { margin: .4rem 0; }
 .fields dt { font-weight: 600; margin-top: .4rem; }
 .fields dd { margin: 0 0 0 1rem; white-space: pre-line; }
 .step + .step { margin-top: .75rem; }
-del { background: var(--gone); text-decoration: line-through; }
-ins { background: var(--come); text-decoration: underline; font-weight: 600; }
+del { background: var(--gone); text-decoration: none; }
+del span { text-decoration: line-through; margin: 0 .15em; }
+ins { background: var(--come); text-decoration: none; font-weight: 600; }
+ins span { text-decoration: underline; }
 code { font: .9em/1.4 ui-monospace, monospace; }
 .whole { display: none; }
 footer { margin-top: 2.5rem; border-top: 2px solid; padding-top: .5rem; }
 @media (max-width: 30rem) {
   h1 { font-size: 1.45rem; }
-  table { font-size: .8rem; }
-  th, td { padding: .3rem .2rem; }
+  table { font-size: .78rem; }
+  th, td { padding: .3rem .15rem; }
+  th:first-child, td:first-child { padding-left: 0; }
   .facts > div { grid-template-columns: 1fr; gap: 0; margin-bottom: .3rem; }
 }
+@media (max-width: 22rem) { table { overflow-wrap: anywhere; } }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #333; --line: #888; --link: #000; --gone: #fff;
