@@ -1,0 +1,1 @@
+"""The archive in a browser: Datasette as the engine, with German pages of our own."""
