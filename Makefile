@@ -29,8 +29,8 @@ $(BENCH_READY): pyproject.toml uv.lock | $(UV)
 		--python $(PYTHON) --no-python-downloads
 	@touch $@
 
-# Without npm, or where its registry does not answer, the tests that need ical.js are skipped.
-$(NODE_READY): tests/export/ical_js/package.json tests/export/ical_js/package-lock.json
+# Without npm, or where its registry does not answer, the tests that need ical.js or axe-core are skipped.
+$(NODE_READY): tests/node/package.json tests/node/package-lock.json
 	@if command -v npm >/dev/null; then mkdir -p $(@D) && cp $^ $(@D) && \
 		npm ci --prefix $(@D) --silent --no-audit --no-fund --ignore-scripts >/dev/null 2>&1 && touch $@ || true; fi
 

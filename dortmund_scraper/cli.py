@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.commands.exchange import export, import_
+from dortmund_scraper.commands.exploring import explore
 from dortmund_scraper.commands.german_click import GermanGroup, Usage, one_line
 from dortmund_scraper.commands.history import changes, show
 from dortmund_scraper.commands.keeping import prune, reparse, suppress, verify
@@ -41,6 +42,7 @@ def cli() -> None:
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
+      dortmund-scraper explore --open             das Archiv im Browser zeigen
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
       dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
       dortmund-scraper import alt.warc.gz         übernehmen, was andere archiviert haben
@@ -140,6 +142,7 @@ cli.add_command(import_)
 cli.add_command(export)
 cli.add_command(changes)
 cli.add_command(show)
+cli.add_command(explore)
 
 
 @cli.command()

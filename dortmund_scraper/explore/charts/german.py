@@ -1,0 +1,41 @@
+"""Days, months and numbers as the charts write them."""
+
+from datetime import date
+
+from dortmund_scraper.german_figures import in_german
+
+WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+          "Dezember")  # fmt: skip
+_SCALES = ((10**12, "Bio."), (10**9, "Mrd."), (10**6, "Mio."))
+
+
+def month_text(month: date) -> str:
+    """`Dezember 2026`."""
+    return f"{MONTHS[month.month - 1]} {month.year}"
+
+
+def day_text(day: date) -> str:
+    """`Sa., 5. Dezember 2026`."""
+    return f"{WEEKDAYS[day.weekday()]}., {day.day}. {month_text(day)}"
+
+
+def short_day(day: date) -> str:
+    """`05.12.2026`."""
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 Termin`, `1.234 Termine`."""
+    return f"{in_german(number)} {one if number == 1 else many}"
+
+
+def short_number(number: int) -> str:
+    """A number for an axis, at most nine signs: `1.250`, `2,5 Mio.`."""
+    if number >= 10**15:
+        return "sehr viel"
+    for scale, name in _SCALES:
+        if number >= scale:
+            tenths = number * 10 // scale
+            return f"{tenths // 10}{f',{tenths % 10}' if tenths % 10 else ''} {name}"
+    return in_german(number)
