@@ -13,17 +13,10 @@ from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.withheld import Withheld
 
+from .errors import PageError
 from .stored_page import Origin
 
 _LONGEST = 100
-
-
-class NoPageError(Exception):
-    """There is nothing to show: `status` is that of HTTP, the message says why in German."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class HeldPage:
 def held_page(path: Path, number: int) -> HeldPage:
     """The bytes that stand for the fetch with this number (column `id` of `fetches`).
 
-    Raises `NoPageError`, and `ArchiveError` when the archive cannot be read.
+    Raises `PageError`, and `ArchiveError` when the archive cannot be read.
     """
     connection = look_at_current(path)
     try:
@@ -60,14 +53,14 @@ def _held(connection: sqlite3.Connection, number: int) -> HeldPage:
     sha256 = capture.stored_sha256
     if sha256 is None:
         if capture.pruned_at:
-            raise NoPageError(
+            raise PageError(
                 410, f"Die gespeicherte Seite wurde am {moment_text(capture.pruned_at)} entfernt (prune)."
             )
-        raise NoPageError(404, "Zu diesem Abruf ist keine Seite gespeichert.")
+        raise PageError(404, "Zu diesem Abruf ist keine Seite gespeichert.")
     try:
         body = Bodies(connection).get(sha256)
     except (BodyError, KeyError) as error:
-        raise NoPageError(
+        raise PageError(
             500, "Die gespeicherte Seite ist beschädigt oder fehlt; dortmund-scraper verify prüft das Archiv."
         ) from error
     came_with = capture if capture.is_own else first_with(connection, sha256) or capture
@@ -80,9 +73,9 @@ def _capture(connection: sqlite3.Connection, number: int) -> Stored:
     try:
         capture = stored(connection, number)
     except (KeyError, OverflowError) as error:
-        raise NoPageError(404, "Diesen Abruf gibt es im Archiv nicht.") from error
+        raise PageError(404, "Diesen Abruf gibt es im Archiv nicht.") from error
     hashes = (capture.body_sha256, capture.stored_sha256)
     reason = Withheld(connection).capture(capture.url, capture.page_url, hashes=hashes)
     if reason is not None:
-        raise NoPageError(410, f"Die gespeicherte Seite ist gesperrt und wird nicht gezeigt. Grund: {reason}")
+        raise PageError(410, f"Die gespeicherte Seite ist gesperrt und wird nicht gezeigt. Grund: {reason}")
     return capture
