@@ -12,11 +12,12 @@ from dortmund_scraper.changes.wording import fit, moment_text
 from .catalogue import TABLES
 from .links import is_link, record_path, short_address
 
-_TABLES = {table.name: table for table in TABLES}
 _NAMES = frozenset({"title", "caption", "event", "service"})
 """Columns by which a reader knows a record."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_LINE = 60
+"""Characters of a cell that need not be wrapped."""
 _LONGEST = 300
 """Characters of a cell that are shown; the record's page has all."""
 
@@ -28,7 +29,7 @@ def cell(row: Any, value: Any, column: str, table: str | None) -> Markup | str |
     if isinstance(value, bytes):
         return f"{len(value)} Bytes"
     if path := _path(row, column, table):
-        return _link(path, _cut(str(value)))
+        return _link(path, fit(str(value))[:_LONGEST])
     if table and _type(table, column) == "boolean":
         return "ja" if value else "nein"
     return _text(value) if isinstance(value, str) else None
@@ -47,14 +48,14 @@ def _path(row: Any, column: str, table: str | None) -> str | None:
 
 
 def _record(row: Mapping[str, Any], table: str) -> str | None:
-    shown = _TABLES[table]
+    shown = TABLES[table]
     record_id = row.get(shown.record_id) if shown.record_id else None
     kind = shown.record_kind or row.get("record_kind")
     return record_path(kind, record_id) if kind and record_id else None
 
 
 def _type(table: str, column: str) -> str | None:
-    return _TABLES[table].types.get(column)
+    return TABLES[table].types.get(column)
 
 
 def _text(value: str) -> Markup | str:
@@ -92,6 +93,10 @@ def _link(path: str, text: str, *, foreign: bool = False) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(path, relation, text)
 
 
-def _cut(text: str) -> str:
+def _cut(text: str) -> Markup | str:
     text = fit(text)
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
+    if len(text) <= _LINE:
+        return text
+    return Markup('<div class="text">{}</div>').format(
+        text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"
+    )

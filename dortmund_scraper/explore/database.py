@@ -16,13 +16,11 @@ from dortmund_scraper.store.look import address
 from .authorizer import restrict
 from .catalogue import FUNCTIONS, TABLES, collate_german
 
-NAME = "archiv"
-"""Of the database, and so the first part of its addresses."""
 LONGEST_VALUE = 50_000_000
 """Bytes that a value may have, so that no query fills the memory."""
 for_spreadsheets: ContextVar[bool] = ContextVar("for_spreadsheets", default=False)
 """Whether the answer in progress is a CSV file: then no cell begins like a formula."""
-_VIEWS = {table.name: f'CREATE TEMP VIEW "{table.name}" AS\n{table.sql}' for table in TABLES}
+_VIEWS = {table.name: f'CREATE TEMP VIEW "{table.name}" AS\n{table.sql}' for table in TABLES.values()}
 
 
 class ArchiveDatabase(Database):  # type: ignore[misc]

@@ -9,8 +9,8 @@ from datasette.utils import append_querystring, path_with_replaced_args
 
 from dortmund_scraper.changes.record_text import KIND_NAMES
 
-_PARAMETERS = {"tage": "Tage", "bezirk": "Stadtbezirk", "kategorie": "Kategorie", "frei": "Nur mit freiem Eintritt (ja)",
-               "ort": "Ort", "thema": "Thema", "text": "Text"}  # fmt: skip
+from .catalogue import DATABASE, ShownTable
+
 _YES_NO = {"0": "nein", "1": "ja"}
 
 
@@ -27,14 +27,18 @@ class Head:
 
 
 def table_heads(
-    columns: Sequence[Mapping[str, Any]], shown: Any, sort: str | None, sort_desc: str | None, request: Any
+    columns: Sequence[Mapping[str, Any]],
+    shown: ShownTable,
+    sort: str | None,
+    sort_desc: str | None,
+    request: Any,
 ) -> list[Head]:
     """Of a table; a click on the head by which it is sorted turns the order round."""
     return [_head(column, shown, sort, sort_desc, request) for column in columns]
 
 
 def _head(
-    column: Mapping[str, Any], shown: Any, sort: str | None, sort_desc: str | None, request: Any
+    column: Mapping[str, Any], shown: ShownTable, sort: str | None, sort_desc: str | None, request: Any
 ) -> Head:
     name = column["name"]
     order = {sort: "ascending", sort_desc: "descending"}.get(name, "")
@@ -64,17 +68,18 @@ def cells_of(rows: Iterable[Iterable[Mapping[str, Any]]]) -> list[list[Any]]:
     return [[cell["value"] for cell in row] for row in rows]
 
 
-def facet_label(column: str, label: Any) -> str:
+def facet_label(shown: ShownTable, column: str, label: Any) -> str:
     """A value among the frequent ones of a column."""
     text = str(label)
-    if column.startswith("is_") or column in ("all_day", "online_service"):
-        return _YES_NO.get(text, text)
-    return KIND_NAMES.get(text, text) if column == "record_kind" else text or "(leer)"
+    return _YES_NO.get(text, text) if shown.types.get(column) == "boolean" else KIND_NAMES.get(text, text)
 
 
-def parameter_title(name: str) -> str:
-    """What a parameter of a query asks for."""
-    return _PARAMETERS.get(name, name.replace("_", " ").capitalize())
+async def choices_of(datasette: Any, parameter: Mapping[str, Any]) -> list[str]:
+    """The values among which a parameter of a query is chosen."""
+    if not parameter["choices_sql"]:
+        return list(parameter["choices"])
+    results = await datasette.get_database(DATABASE).execute(parameter["choices_sql"])
+    return [row[0] for row in results.rows]
 
 
 def path_of(address: str) -> str:
@@ -85,7 +90,7 @@ def path_of(address: str) -> str:
 
 HELPERS = {
     "table_heads": table_heads, "query_heads": query_heads, "shown_cells": shown_cells, "cells_of": cells_of,
-    "facet_label": facet_label, "parameter_title": parameter_title, "next_path": path_of,
+    "facet_label": facet_label, "next_path": path_of,
     "append_to": append_querystring,
 }  # fmt: skip
 """For templates."""

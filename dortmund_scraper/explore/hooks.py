@@ -1,8 +1,9 @@
-"""What is hung into Datasette: pages, templates, cells and errors. Other archives of the same process are left alone."""
+"""What is hung into Datasette: pages, templates, cells and errors."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from datasette import hookimpl
+import datasette
 from jinja2 import Environment
 
 from . import routes
@@ -11,8 +12,17 @@ from .errors import answer
 from .hosts import App, Gate
 from .words import FILTERS, TESTS, variables
 
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
+
+def hookimpl(function: Hook) -> Hook:
+    """Marks a function as one of Datasette's hooks, by its name."""
+    marked: Hook = datasette.hookimpl(function)
+    return marked
+
 
 def _is_ours(datasette: Any) -> bool:
+    """Hooks hold for all of a process; another Datasette in it is left alone."""
     return hasattr(datasette, "archive")
 
 
@@ -32,9 +42,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 
 
 @hookimpl
-def extra_template_vars(
-    datasette: Any, database: str | None, table: str | None, request: Any
-) -> dict[str, Any]:
+def extra_template_vars(datasette: Any, table: str | None, request: Any) -> dict[str, Any]:
     """What every page shows: navigation and German words."""
     return variables(datasette, table, request) if _is_ours(datasette) else {}
 

@@ -11,8 +11,8 @@ from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.suppressions import portal_of
 
 from . import hooks
-from .catalogue import metadata
-from .database import NAME, ArchiveDatabase
+from .catalogue import DATABASE, metadata
+from .database import ArchiveDatabase
 
 HERE = Path(__file__).parent
 SETTINGS: dict[str, Any] = {
@@ -52,7 +52,7 @@ class Explorer(Datasette):  # type: ignore[misc]
             static_mounts=[("statisch", str(HERE / "static"))],
         )
         self.remove_database("_memory")
-        self.add_database(ArchiveDatabase(self, self.archive), name=NAME)
+        self.add_database(ArchiveDatabase(self, self.archive), name=DATABASE)
 
     async def refresh_schemas(self) -> None:
         """Does nothing: the tables that are shown are known."""

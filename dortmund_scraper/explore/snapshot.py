@@ -13,17 +13,21 @@ from .database import make_views
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for code of ours, closed at the end: it sees the state at its first question until then.
+    """A connection for code of ours that reads, closed at the end: it sees the state at its first question until then.
 
-    Unqualified names of tables mean the views without what is suppressed, `main.news` the table itself. Raises
-    `ArchiveError`.
+    Raises `ArchiveError`.
     """
     connection = look_at_current(path)
     try:
-        connection.execute("PRAGMA query_only = OFF")  # for the views, which are no part of the file
-        make_views(connection)
-        connection.execute("PRAGMA query_only = ON")
         with foreseen(path):
             yield connection
     finally:
         connection.close()
+
+
+def hide_suppressed(connection: sqlite3.Connection) -> None:
+    """From now on names of tables mean the views of the catalogue, `main.news` the table itself; rows have names."""
+    connection.execute("PRAGMA query_only = OFF")  # for the views, which are no part of the file
+    make_views(connection)
+    connection.execute("PRAGMA query_only = ON")
+    connection.row_factory = sqlite3.Row

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from dortmund_scraper.changes.record_text import KIND_NAMES
@@ -9,7 +10,7 @@ from dortmund_scraper.changes.wording import FIELDS, KINDS, day_text, fit, momen
 from dortmund_scraper.german_figures import in_german
 
 from .catalogue import NAVIGATION, TABLES
-from .heads import HELPERS
+from .heads import HELPERS, choices_of
 from .links import is_link, list_path, record_path, short_address
 
 COMPARISONS: Mapping[str, str] = {
@@ -25,7 +26,10 @@ _USUAL = (
     "exact", "not", "contains", "startswith", "gt", "gte", "lt", "lte", "arraycontains", "date", "isblank", "notblank",
 )  # fmt: skip
 """Those that are offered; the others are understood."""
-_SHOWN = {table.name: table for table in TABLES}
+_GROUPS = {
+    group: [table for table in TABLES.values() if table.group == group]
+    for group in dict.fromkeys(table.group for table in TABLES.values())
+}
 
 
 def variables(datasette: Any, table: str | None, request: Any) -> dict[str, Any]:
@@ -33,14 +37,15 @@ def variables(datasette: Any, table: str | None, request: Any) -> dict[str, Any]
     return {
         "navigation": NAVIGATION,
         "portal": datasette.portal,
-        "shown": _SHOWN.get(table or ""),
-        "shown_tables": _SHOWN,
+        "shown": TABLES.get(table or ""),
+        "table_groups": _GROUPS,
         "comparisons": COMPARISONS,
         "usual_comparisons": _USUAL,
         "here": request.path if request is not None else "",
         "kind_names": KIND_NAMES,
         "kinds": KINDS,
         "fields": FIELDS,
+        "choices_of": partial(choices_of, datasette),
         "record_path": record_path,
         "list_path": list_path,
         **HELPERS,

@@ -6,12 +6,22 @@ from math import hypot, sqrt
 
 from .place import Place
 
-LARGEST = 20.0
-"""Radius of the circle with the most events."""
 _SMALLEST, _WITH_NUMBER = 4.5, 10.5
+_DIGIT = 4.0
+"""How much wider a circle has to be for each further digit in it, half of it."""
 _MANY = 400
 _RASTER = 24.0
 """Of more than `_MANY` places those in one field of this size are put together before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large circles are."""
+
+    most: int
+    """Events of the largest circle, at least 1."""
+    largest: float
+    """Its radius."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +34,45 @@ class Cluster:
     """Those with the most events first."""
     events: int
 
-    def radius(self, most: int) -> float:
-        """The area grows with the events, the largest circle having ``most``; small ones can still be seen."""
-        least = _WITH_NUMBER if len(self.places) > 1 else _SMALLEST
-        return max(least, LARGEST * sqrt(min(self.events / most, 1.0)))
+    def radius(self, scale: "Scale") -> float:
+        """The area grows with the events; small circles can still be seen."""
+        least = _SMALLEST
+        if len(self.places) > 1:
+            least = max(_WITH_NUMBER, _DIGIT * len(str(len(self.places))) + 2)
+        return max(least, scale.largest * sqrt(min(self.events / scale.most, 1.0)))
 
 
-def clusters(points: Iterable[tuple[float, float, Place]]) -> list[Cluster]:
-    """The circles for places at points of the picture, those with the most events first; none overlap."""
+def clusters(points: Iterable[tuple[float, float, Place]], largest: float) -> tuple[list[Cluster], Scale]:
+    """The circles for places at points of the picture, those with the most events first, and their scale.
+
+    None overlap. ``largest`` is the radius of the circle with the most events.
+    """
     waiting = [Cluster(x, y, (place,), max(place.events, 0)) for x, y, place in points]
     if len(waiting) > _MANY:
         waiting = _rastered(waiting)
     waiting.sort(key=_order)
-    most = most_events(waiting)
+    scale = _scale(waiting, largest)
     made: list[Cluster] = []
     for one in waiting:
-        while (other := _touching(one, made, most)) is not None:
+        while (other := _touching(one, made, scale)) is not None:
             made.remove(other)
             one = _merged([one, other])
         made.append(one)
-    return sorted(made, key=_order)
+    return sorted(made, key=_order), _scale(made, largest)
 
 
-def most_events(some: Iterable[Cluster]) -> int:
-    """The most events that one of some circles has, at least 1."""
-    return max((one.events for one in some), default=1) or 1
+def _scale(some: Iterable[Cluster], largest: float) -> Scale:
+    return Scale(max((one.events for one in some), default=1) or 1, largest)
 
 
 def _order(one: Cluster) -> tuple[int, str, float, float]:
     return -one.events, one.places[0].name, one.x, one.y
 
 
-def _touching(one: Cluster, others: Sequence[Cluster], most: int) -> Cluster | None:
-    radius = one.radius(most) + 1
+def _touching(one: Cluster, others: Sequence[Cluster], scale: Scale) -> Cluster | None:
+    radius = one.radius(scale) + 1
     for other in others:
-        if hypot(one.x - other.x, one.y - other.y) < radius + other.radius(most):
+        if hypot(one.x - other.x, one.y - other.y) < radius + other.radius(scale):
             return other
     return None
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dortmund_scraper.changes.wording import fit
 from dortmund_scraper.german_figures import in_german
 
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
@@ -17,12 +18,23 @@ def month_text(month: date) -> str:
 
 def day_text(day: date) -> str:
     """`Sa., 5. Dezember 2026`."""
-    return f"{WEEKDAYS[day.weekday()]}., {day.day}. {month_text(day)}"
+    return f"{WEEKDAYS[day.weekday()]}., {long_day(day)}"
+
+
+def long_day(day: date) -> str:
+    """`5. Dezember 2026`."""
+    return f"{day.day}. {month_text(day)}"
 
 
 def short_day(day: date) -> str:
     """`05.12.2026`."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def cut(text: str, longest: int) -> str:
+    """A text in one line, without signs that do not belong there; cut with an ellipsis when it is longer."""
+    line = " ".join(fit(text[: 4 * longest]).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def counted(number: int, one: str, many: str) -> str:

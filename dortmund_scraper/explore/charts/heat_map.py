@@ -1,10 +1,11 @@
 """The calendar heat map: how many events take place on each day."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from .german import counted, day_text, month_text, short_day
+from .german import counted, long_day, month_text, short_day
 from .heat_lists import busiest_days, days_of_months, totals
 from .levels import Levels
 from .markup import element, folded, markup
@@ -26,10 +27,9 @@ def heat_map(
     gives the address of a day's list or ``None``. Of more than `MOST_MONTHS` months those around ``today`` are
     drawn; a note tells how many events lie outside. The shades are fifths of the days that have events.
     """
-    months = _months(first, last)
-    if not months:
+    if first > last:
         return markup(element("p", "Es ist noch kein Termin bekannt.", class_="chart-empty"))
-    drawn = _around(months, today)
+    drawn = _months(first, last, today)
     first, last = max(first, drawn[0]), min(last, _end(drawn[-1]))
     known = {day: count for day, count in days.items() if first <= day <= last and count > 0}
     sheet = Sheet(known, first, last, today, Levels.of(known.values()), link)
@@ -42,33 +42,22 @@ def heat_map(
     return markup(made)
 
 
-def _months(first: date, last: date) -> list[date]:
-    """The first days of the months from one day to another."""
-    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    if first > last:
-        return []
+def _months(first: date, last: date, today: date) -> list[date]:
+    """The first days of the months to draw: all, or `MOST_MONTHS` around today."""
+    start, end, now = (day.year * 12 + day.month - 1 for day in (first, last, today))
+    if end - start >= MOST_MONTHS:
+        start = max(start, min(now - _BACK, end + 1 - MOST_MONTHS))
+        end = start + MOST_MONTHS - 1
     return [date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1)]
 
 
-def _around(months: list[date], today: date) -> list[date]:
-    """At most `MOST_MONTHS` of the months, those around today."""
-    before = sum(month < today.replace(day=1) for month in months)
-    start = max(0, min(before - _BACK, len(months) - MOST_MONTHS))
-    return months[start : start + MOST_MONTHS]
-
-
 def _end(month: date) -> date:
-    for day in (31, 30, 29):
-        try:
-            return month.replace(day=day)
-        except ValueError:
-            continue
-    return month.replace(day=28)
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _caption(sheet: Sheet) -> Element:
     total = dates_text(sum(sheet.days.values()))
-    span = f"{day_text(sheet.first)} bis {day_text(sheet.last)}"
+    span = f"{long_day(sheet.first)} bis {long_day(sheet.last)}"
     return element("figcaption", element("strong", total), f" an {_on(len(sheet.days))}, {span}")
 
 
@@ -111,7 +100,6 @@ def _legend(sheet: Sheet) -> Element:
 def _outside(sheet: Sheet, days: Mapping[date, int]) -> Element | None:
     before = sum(max(count, 0) for day, count in days.items() if day < sheet.first)
     after = sum(max(count, 0) for day, count in days.items() if day > sheet.last)
-    if not before + after:
-        return None
-    text = f"Nicht gezeichnet: {dates_text(before)} vor und {dates_text(after)} nach diesem Zeitraum."
-    return element("p", text, class_="chart-note")
+    parts = [(before, "vor"), (after, "nach")]
+    told = " und ".join(f"{dates_text(number)} {where}" for number, where in parts if number)
+    return element("p", f"Nicht gezeichnet: {told} diesem Zeitraum.", class_="chart-note") if told else None

@@ -4,12 +4,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dortmund_scraper.changes.wording import fit
-
-SIZE = 12.0
+SIZE = 12.5
 """Height of the letters."""
-_LONGEST = 26
 _GAP = 4.0
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The part of a text that lies left of its anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +37,27 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
-    """A text that begins at `box.left`, on a base line."""
+    """A text beside a circle."""
 
     text: str
-    box: Box
+    x: float
     base: float
+    """Height of the base line."""
+    anchor: str
+    """What of the text stands at `x`: `start`, `middle` or `end`."""
+    box: Box
+    """The room that it takes, rather too great than too small."""
 
 
 def label(text: str, x: float, y: float, radius: float, room: Box, taken: Sequence[Box]) -> MapLabel | None:
     """The label of a circle right, left, above or below of it, where nothing is; ``None`` without room."""
-    text = shortened(text)
     width = width_of(text)
-    for left, middle in _seats(x, y, radius, width):
+    for at, middle, anchor in _seats(x, y, radius):
+        left = at - width * _BEFORE[anchor]
         box = Box(left, middle - SIZE * 0.6, left + width, middle + SIZE * 0.6)
         if room.holds(box) and not any(box.meets(other) for other in taken):
-            return MapLabel(text, box, middle + SIZE * 0.35)
+            return MapLabel(text, at, middle + SIZE * 0.35, anchor, box)
     return None
-
-
-def shortened(text: str) -> str:
-    """A name in one line, cut with an ellipsis when it is long."""
-    line = " ".join(fit(text).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def width_of(text: str) -> float:
@@ -75,13 +73,13 @@ def _em(sign: str) -> float:
     return 0.74 if sign.isupper() or ord(sign) > 0x24F else 0.62
 
 
-def _seats(x: float, y: float, radius: float, width: float) -> Iterator[tuple[float, float]]:
-    """Left edge and middle of the places where a label may stand."""
+def _seats(x: float, y: float, radius: float) -> Iterator[tuple[float, float, str]]:
+    """Where a label may stand: a point, at the middle of its height, and its anchor."""
     away, lower = radius + _GAP, radius + _GAP + SIZE * 0.5
-    yield x + away, y
-    yield x - away - width, y
-    yield x - width / 2, y - lower
-    yield x - width / 2, y + lower
+    yield x + away, y, "start"
+    yield x - away, y, "end"
+    yield x, y - lower, "middle"
+    yield x, y + lower, "middle"
     for rise in (-SIZE, SIZE):
-        yield x + away * 0.75, y + rise
-        yield x - away * 0.75 - width, y + rise
+        yield x + away * 0.75, y + rise, "start"
+        yield x - away * 0.75, y + rise, "end"

@@ -24,10 +24,10 @@ _OF_OUTCOME: dict[str | None, Mark] = {
     "collapsed": "collapsed",
 }
 _PATHS: dict[Mark, str] = {
-    "running": "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
-    "incomplete": "M0 -4.5L4.5 4L-4.5 4z",
-    "collapsed": "M0 -5L5 0L0 5L-5 0z",
-    "failed": "M-4 -4L4 4M4 -4L-4 4",
+    "running": "M-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0z",
+    "incomplete": "M0 -3.8L3.7 3.2L-3.7 3.2z",
+    "collapsed": "M0 -4.2L4.2 0L0 4.2L-4.2 0z",
+    "failed": "M-3.2 -3.2L3.2 3.2M3.2 -3.2L-3.2 3.2",
 }
 """Around 0,0, in a square of 10."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, isfinite, radians, sin, sqrt
+from math import asin, cos, degrees, isfinite, radians, sin, sqrt
 
 from .place import Place
 
@@ -34,17 +34,20 @@ class Projection:
         cls, points: Sequence[tuple[float, float]], width: float, height: float, rim: float
     ) -> "Projection":
         """The map of a size that holds all points (latitude, longitude; one at least) with a rim around them."""
-        south, north = min(p[0] for p in points), max(p[0] for p in points)
-        west, east = min(p[1] for p in points), max(p[1] for p in points)
-        squeeze = cos(radians((south + north) / 2))
-        tall, wide = max(north - south, _LEAST / KM), max((east - west) * squeeze, _LEAST / KM)
+        middle, tall, wide = _extent(points)
+        squeeze = cos(radians(middle[0]))
         scale = min((height - 2 * rim) / tall, (width - 2 * rim) / wide)
-        upper = (south + north) / 2 + height / 2 / scale
-        return cls(upper, (west + east) / 2 - width / 2 / scale / squeeze, scale, squeeze)
+        return cls(middle[0] + height / 2 / scale, middle[1] - width / 2 / scale / squeeze, scale, squeeze)
 
     def point(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Where a place lies in the picture."""
         return (longitude - self.west) * self.squeeze * self.scale, (self.north - latitude) * self.scale
+
+
+def fitting_height(points: Sequence[tuple[float, float]], width: float, highest: float, rim: float) -> float:
+    """The height that points (latitude, longitude) need when they fill the width: six tenths of `highest` or more."""
+    _, tall, wide = _extent(points)
+    return min(max((width - 2 * rim) * tall / wide + 2 * rim, 0.6 * highest), highest)
 
 
 def is_usable(place: Place) -> bool:
@@ -53,11 +56,20 @@ def is_usable(place: Place) -> bool:
         return False
     if not (isfinite(place.latitude) and isfinite(place.longitude)):
         return False
-    return abs(place.latitude) <= 90 and _distance(place.latitude, place.longitude) <= FARTHEST
+    return abs(place.longitude) <= 180 and _distance(place.latitude, place.longitude) <= FARTHEST
+
+
+def _extent(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], float, float]:
+    """The middle of the points, their height and their width, both in degrees of latitude."""
+    south, north = min(p[0] for p in points), max(p[0] for p in points)
+    west, east = min(p[1] for p in points), max(p[1] for p in points)
+    middle = (south + north) / 2, (west + east) / 2
+    wide = (east - west) * cos(radians(middle[0]))
+    return middle, max(north - south, _LEAST / KM), max(wide, _LEAST / KM)
 
 
 def _distance(latitude: float, longitude: float) -> float:
     """Kilometres from the middle of Dortmund, along the great circle."""
     north, east = radians(latitude - CENTRE[0]) / 2, radians(longitude - CENTRE[1]) / 2
     chord = sin(north) ** 2 + cos(radians(latitude)) * cos(radians(CENTRE[0])) * sin(east) ** 2
-    return 2 * asin(min(1.0, sqrt(chord))) * KM * 180 / 3.141592653589793
+    return degrees(2 * asin(min(1.0, sqrt(chord)))) * KM

@@ -15,12 +15,12 @@ from .markup import element, picture, spot
 from .run_yield import RunYield
 
 WIDTH, HEIGHT = 340, 176
-MOST_BARS = 40
+MOST_BARS = 30
 """Bars that are drawn; more runs are put together, as many in each bar."""
-_LEFT, _RIGHT, _TOP, _BASE = 62, 334, 34, 130
+_LEFT, _RIGHT, _TOP, _BASE = 54, 334, 34, 130
 _SIGNS, _DATES = 142, 168
 _WIDEST = 26
-_STEPS = (10, 20, 25, 40, 50, 80, 100)
+_STEPS = (10, 20, 40, 60, 80, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,9 @@ def _bar(bar: Bar, x: float, width: float, top: int) -> Element:
         if min(counts) < max(counts):
             low, high = _height(min(counts), top), _height(max(counts), top)
             parts.append(element("line", x1=x, x2=x, y1=low, y2=high, class_="chart-range"))
-    sort = f"chart-bar chart-bar-{shown}"
+    sort = f"chart-bar chart-bar-{shown if len(bar.runs) == 1 else 'several'}"
     link = bar.runs[0].link if len(bar.runs) == 1 else None
-    return spot(bar.described(), *parts, *filter(None, [sign(shown, x, _SIGNS)]), class_=sort, address=link)
+    return spot(bar.described(), *parts, sign(shown, x, _SIGNS), class_=sort, address=link)
 
 
 def _mark(run: RunYield) -> Mark:

@@ -5,12 +5,13 @@ from xml.etree.ElementTree import Element
 
 from dortmund_scraper.german_figures import in_german
 
-from .german import counted
+from .german import counted, cut
 from .map_picture import NARROW, WIDE, map_picture
 from .markup import Content, element, folded, linked, markup, table
 from .place import Place
 from .projection import FARTHEST, is_usable
 
+_LONGEST = 120
 _ROWS = 200
 """Places in the list."""
 
@@ -50,7 +51,9 @@ def _pictures(usable: Sequence[Place]) -> list[Element]:
     if not usable:
         return []
     title = f"Karte mit {_places(len(usable)) if len(usable) == 1 else f'{in_german(len(usable))} Orten'}"
-    most = ", ".join(f"{place.name} ({in_german(max(place.events, 0))})" for place in usable[:3])
+    most = ", ".join(
+        f"{cut(place.name, _LONGEST)} ({in_german(max(place.events, 0))})" for place in usable[:3]
+    )
     return [
         map_picture(usable, canvas, title, f"Die meisten Veranstaltungen: {most}.")
         for canvas in (NARROW, WIDE)
@@ -90,5 +93,5 @@ def _row(place: Place) -> list[Content]:
         if is_usable(place)
         else "unbekannt"
     )
-    name = place.name if place.name.strip() else "ohne Namen"
+    name = cut(place.name, _LONGEST) or "ohne Namen"
     return [linked(name, place.link), in_german(max(place.events, 0)), where]

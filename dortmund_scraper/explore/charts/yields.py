@@ -12,6 +12,10 @@ from .run_yield import RunYield
 from .strip import group_size, run_day, strip
 
 KINDS = {"news": "Nachrichten", "events": "Veranstaltungen", "services": "Services", "home": "Startseite"}
+_GROUPED = (
+    "Je {} Läufe sind zu einem Balken zusammengefasst: "
+    "Er reicht bis zum Median, der Strich vom kleinsten bis zum größten Wert."
+)
 _ROWS = 100
 """Runs in the table; the latest."""
 
@@ -27,21 +31,19 @@ def yields(runs: Sequence[RunYield]) -> str:
     ordered = sorted(runs, key=lambda run: (run.started_at, run.run_id))
     strips = (strip(name, kind, ordered) for kind, name in KINDS.items())
     made = element(
-        "figure", element("figcaption", _caption(len(ordered))), element("div", *strips, class_="chart-strips"),
+        "figure", element("figcaption", _caption(ordered)), element("div", *strips, class_="chart-strips"),
         _legend(ordered), folded("Zahlen als Tabelle", _table(ordered)), class_="chart chart-yields",
     )  # fmt: skip
     return markup(made)
 
 
-def _caption(number: int) -> str:
+def _caption(runs: Sequence[RunYield]) -> str:
+    number = len(runs)
     size = group_size(number)
     text = f"{counted(number, 'Lauf', 'Läufe')}, gefundene Datensätze je Art. "
-    if size == 1:
-        return text + "Jeder Balken ist ein Lauf."
-    return text + (
-        f"Je {size} Läufe sind zu einem Balken zusammengefasst: "
-        "Der Balken zeigt den Median, der Strich den kleinsten bis größten Wert."
-    )
+    text += "Jeder Balken ist ein Lauf." if size == 1 else _GROUPED.format(size)
+    left_out = any(kind not in run.found for run in runs for kind in KINDS)
+    return text + (" Wo er fehlt, wurde die Art nicht abgefragt." if left_out else "")
 
 
 def _legend(runs: Iterable[RunYield]) -> Element | None:

@@ -14,7 +14,7 @@ from dortmund_scraper.store.overview import PastRun, listed_of, past_runs
 from ..charts import Place, RunYield, heat_map, venue_map, yields
 from ..database import in_thread
 from ..links import list_path
-from ..snapshot import snapshot
+from ..snapshot import hide_suppressed, snapshot
 
 _RUNS = 400
 """Runs that the picture of yields has at most."""
@@ -68,7 +68,9 @@ async def show(datasette: Any, request: Any) -> Response:
     first, last = _first(today), today + _AHEAD
     context = {
         "start": start,
-        "heat": heat_map(start.days, first, last, today, lambda day: list_path("event_dates", start_date=day)),
+        "heat": heat_map(
+            start.days, first, last, today, lambda day: list_path("event_dates", start_date=day)
+        ),
         "yields": yields(start.runs),
         "map": venue_map(start.places),
     }
@@ -78,8 +80,8 @@ async def show(datasette: Any, request: Any) -> Response:
 def gather(path: Path, today: date) -> Start:
     """Reads all of the page in one state of the archive; `today` is a day of Berlin. Raises `ArchiveError`."""
     with snapshot(path) as connection:
-        connection.row_factory = sqlite3.Row
         runs = past_runs(connection, _RUNS)
+        hide_suppressed(connection)
         crawls = [run for run in runs if run.command == "crawl"]
         between = (_first(today).isoformat(), (today + _AHEAD).isoformat())
         sql = "SELECT count(*) FROM event_dates WHERE start_date >= ?"
