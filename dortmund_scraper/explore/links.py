@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 from dortmund_scraper.changes.html_parts import is_link
 from dortmund_scraper.changes.wording import fit
 
-__all__ = ["is_link", "list_path", "record_path", "short_address"]
+__all__ = ["is_link", "list_path", "original_path", "page_path", "record_path", "short_address"]
 
 _LONGEST = 60
 
@@ -14,6 +14,16 @@ def record_path(kind: str, record_id: str, at: str | None = None) -> str:
     """The page of a record, as it was known at a moment (ISO 8601) where one is given."""
     asked = {"art": kind, "kennung": record_id} | ({"stand": at} if at else {})
     return f"/eintrag?{urlencode(asked)}"
+
+
+def page_path(fetch: int) -> str:
+    """Where the stored page of a fetch (its number) is shown."""
+    return f"/seite?{urlencode({'abruf': fetch})}"
+
+
+def original_path(fetch: int) -> str:
+    """Where the bytes of a fetch are."""
+    return f"/seite/original?{urlencode({'abruf': fetch})}"
 
 
 def list_path(table: str, **values: object) -> str:

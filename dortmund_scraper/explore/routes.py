@@ -4,7 +4,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from .pages import search, start
+from .pages import record, search, start, stored
 
 
 async def _robots() -> Response:
@@ -14,6 +14,9 @@ async def _robots() -> Response:
 ROUTES: tuple[tuple[str, Any], ...] = (
     (r"^/$", start.show),
     (r"^/suche$", search.show),
+    (r"^/eintrag$", record.show),
+    (r"^/seite$", stored.show),
+    (r"^/seite/original$", stored.download),
     (r"^/robots\.txt$", _robots),
 )
 """Patterns of paths and what answers them; `handle_404` of Datasette answers the others."""
