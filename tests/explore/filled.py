@@ -123,7 +123,13 @@ def _suppress(archive: Archive) -> None:
 
 def _secret_ids(archive: Archive) -> list[str]:
     """Parts of the start page, which have no page of their own."""
-    named = {"gallery_images": "caption", "slides": "title", "teasers": "title", "videos": "title", "quick_links": "title"}
+    named = {
+        "gallery_images": "caption",
+        "slides": "title",
+        "teasers": "title",
+        "videos": "title",
+        "quick_links": "title",
+    }
     found = []
     for table, column in named.items():
         sql = f"SELECT id FROM {table} WHERE {column} LIKE ?"  # noqa: S608
