@@ -16,7 +16,6 @@ LIGHT, DARK = (
 )
 WITHOUT_RULE = {
     "chart-yields",
-    "chart-venues",
     "chart-mark-collapsed",
     "chart-bar-good",
     "chart-strip",
