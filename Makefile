@@ -11,7 +11,7 @@ BENCH_READY := .venv-bench/.ready
 NODE_READY := .node/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench soak lowest fixture fixtures clean
+.PHONY: help demo explore test lint docs bench soak lowest fixture fixtures clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,17 +29,20 @@ $(BENCH_READY): pyproject.toml uv.lock | $(UV)
 		--python $(PYTHON) --no-python-downloads
 	@touch $@
 
-# Without npm, or where its registry does not answer, the tests that need ical.js are skipped.
-$(NODE_READY): tests/export/ical_js/package.json tests/export/ical_js/package-lock.json
+# Without npm, or where its registry does not answer, the tests that need ical.js or axe-core are skipped.
+$(NODE_READY): tests/node/package.json tests/node/package-lock.json
 	@if command -v npm >/dev/null; then mkdir -p $(@D) && cp $^ $(@D) && \
 		npm ci --prefix $(@D) --silent --no-audit --no-fund --ignore-scripts >/dev/null 2>&1 && touch $@ || true; fi
 
 $(DEMO_READY): pyproject.toml uv.lock | $(UV)
-	$(UV) sync --quiet --locked --no-default-groups --inexact --python $(PYTHON) --no-python-downloads
+	$(UV) sync --quiet --locked --no-default-groups --extra explore --inexact --python $(PYTHON) --no-python-downloads
 	@touch $@
 
 demo: $(DEMO_READY) ## crawl the replica portal into a fresh database and print what was found
 	$(BIN)/dortmund-scraper demo
+
+explore: $(DEMO_READY) ## look at the archive of `make demo` in a browser
+	$(BIN)/dortmund-scraper explore --db demo.db --open
 
 test: lint $(NODE_READY) ## lint, types and tests; the last line is pytest's
 	$(BIN)/pytest -n 4 --dist worksteal

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.commands.exchange import export, import_
+from dortmund_scraper.commands.exploring import explore
 from dortmund_scraper.commands.german_click import GermanGroup, Usage, one_line
 from dortmund_scraper.commands.history import changes, show
 from dortmund_scraper.commands.keeping import prune, reparse, suppress, verify
@@ -19,6 +20,7 @@ from dortmund_scraper.commands.options import (
     moment,
     refresh_options,
 )
+from dortmund_scraper.commands.reporting import report
 from dortmund_scraper.expectations import ExpectationsError
 from dortmund_scraper.jitter import wait_up_to
 from dortmund_scraper.log import set_up
@@ -40,7 +42,9 @@ def cli() -> None:
       dortmund-scraper crawl --only news --limit 50
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
+      dortmund-scraper report woche.html          Neues und Geändertes für die Redaktion
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
+      dortmund-scraper explore --open             das Archiv im Browser zeigen
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
       dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
       dortmund-scraper import alt.warc.gz         übernehmen, was andere archiviert haben
@@ -140,6 +144,8 @@ cli.add_command(import_)
 cli.add_command(export)
 cli.add_command(changes)
 cli.add_command(show)
+cli.add_command(explore)
+cli.add_command(report)
 
 
 @cli.command()

@@ -36,7 +36,8 @@ def run_demo(db: Path) -> int:
         click.echo(f"{len(replica.requests)} Abrufe am nachgebauten Portal.\n")
     is_sound = _check(db)
     _show_examples(db)
-    click.echo(f"\nSelbst weitersuchen: sqlite3 {db}\n{db.resolve()}")
+    click.echo(f"\nIm Browser ansehen: dortmund-scraper explore --db {db} --open")
+    click.echo(f"Selbst weitersuchen: sqlite3 {db}\n{db.resolve()}")
     return result.outcome.exit_code or (0 if is_sound else 1)
 
 

@@ -72,6 +72,12 @@ def for_a_person(status: Status, bars: str = BARS) -> str:
     return "\n\n".join("\n".join(lines) for paragraph in paragraphs if (lines := list(paragraph)))
 
 
+def result(command: str, outcome: str | None, exit_code: int | None) -> str:
+    """How a run of a command ended, in words."""
+    words = _OUTCOMES.get(outcome or "", outcome or "ohne Ende")
+    return _DONE.get(command, words) if exit_code == 0 else words
+
+
 def bar(numbers: Sequence[float], bars: str) -> str:
     """One sign a number, as high as the number is beside the largest; a blank for nothing."""
     highest = max(numbers, default=0)
@@ -125,12 +131,11 @@ def _run(run: PastRun) -> tuple[str, ...]:
         *(sum(kind.get(name, 0) for kind in records) for name in ("new", "changed")),
         run.problems,
     )
-    outcome = _OUTCOMES.get(run.outcome or "", run.outcome or "ohne Ende")
+    what = result(run.command, run.outcome, run.exit_code)
     code = "" if run.exit_code is None else str(run.exit_code)
-    what = _DONE.get(run.command, outcome) if run.exit_code == 0 else outcome
     counts = run.command == "crawl" and run.finished_at is not None
     shown = (in_german(number) if counts else "" for number in counted)
-    return (str(run.id), local(run.started_at), _duration(run.seconds), what, code, *shown)
+    return (str(run.id), local(run.started_at), duration(run.seconds), what, code, *shown)
 
 
 def _yields(runs: Sequence[PastRun], bars: str) -> Iterator[str]:
@@ -200,7 +205,8 @@ def _ago(age: timedelta) -> str:
     return "gerade eben"
 
 
-def _duration(seconds: float | None) -> str:
+def duration(seconds: float | None) -> str:
+    """A length of time: `12 s`, `7 min`, `2 h 05 min`; nothing for ``None``."""
     if seconds is None:
         return ""
     if seconds < _MINUTE:

@@ -1,1 +1,1 @@
-"""The archive in a browser: search, look and compare."""
+"""The archive in a browser: Datasette as the engine, with German pages of our own."""

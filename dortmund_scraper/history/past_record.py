@@ -9,7 +9,7 @@ from dortmund_scraper.changes.model import Change, Revision
 from dortmund_scraper.store.aliases import sources
 from dortmund_scraper.store.captures import Stored, capture_at, pruned_at
 from dortmund_scraper.store.lookup import Named, find_records
-from dortmund_scraper.store.state import Loss, history_of, losses_of
+from dortmund_scraper.store.state import Loss, history_of, losses_of, revision_at
 from dortmund_scraper.store.withheld import Withheld
 
 Row = dict[str, Any]
@@ -79,12 +79,31 @@ def at_time(connection: sqlite3.Connection, named: Named, at: str | None) -> Pas
     """The record at a moment (ISO 8601 in UTC), ``None`` for now. Raises `UnclearError` when what it rested on then is
     suppressed."""
     withheld = Withheld(connection)
-    rows = history_of(connection, named.kind, named.id)
-    reasons = [_reason(withheld, row) for row in rows]
-    history = tuple(map(_revision, rows, reasons, [None, *reasons]))
+    history = told(withheld, history_of(connection, named.kind, named.id))
     revision = next((one for one in reversed(history) if one.row["seen_at"] <= (at or EVER)), None)
-    pages = _pages(connection, named, revision)
+    return _past(connection, withheld, named, at, revision, history)
+
+
+def state_at(connection: sqlite3.Connection, named: Named, at: str | None) -> PastRecord:
+    """Like `at_time`, with a history of none but the state itself, however long it is; its `change` is not told."""
+    withheld = Withheld(connection)
+    row = revision_at(connection, named.kind, named.id, at or EVER)
+    revision = PastRevision(row, None, _reason(withheld, row)) if row else None
+    return _past(connection, withheld, named, at, revision, (revision,) if revision else ())
+
+
+def told(withheld: Withheld, rows: list[Row]) -> tuple[PastRevision, ...]:
+    """Revisions that follow each other, the oldest first, as far as they may be shown."""
+    reasons = [_reason(withheld, row) for row in rows]
+    return tuple(map(_revision, rows, reasons, [None, *reasons]))
+
+
+def _past(
+    connection: sqlite3.Connection, withheld: Withheld, named: Named, at: str | None, revision: PastRevision | None,
+    history: tuple[PastRevision, ...],
+) -> PastRecord:  # fmt: skip
     moment = at or EVER
+    pages = _pages(connection, named, revision)
     capture = capture_at(connection, pages[0], moment) or capture_at(connection, pages[1], moment)
     if revision and revision.suppressed:
         raise UnclearError(f"Was zu dieser Zeit da stand, ist gesperrt. Grund: {revision.suppressed}")

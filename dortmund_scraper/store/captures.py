@@ -29,6 +29,10 @@ _IN_ORDER = """SELECT f.id FROM fetches f WHERE f.gave IN ('page', 'unchanged') 
     ORDER BY f.fetched_at, f.origin = 'import', iif(f.origin = 'import', f.url, f.id), f.body_sha256"""
 _FIRST_WITH = """SELECT id FROM fetches WHERE body_sha256 = ? AND stored_sha256 = body_sha256
     ORDER BY fetched_at, id LIMIT 1"""
+_WITH_BODIES = """SELECT asked.key, (SELECT f.id FROM fetches f WHERE f.page_url = asked.value ->> 0
+        AND f.body_sha256 = asked.value ->> 1 AND f.fetched_at <= asked.value ->> 2 AND f.stored_sha256 IS NOT NULL
+        ORDER BY f.fetched_at DESC, f.id DESC LIMIT 1)
+    FROM json_each(?) asked ORDER BY asked.key"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,14 @@ def newest(connection: sqlite3.Connection, page_url: str, gave: str = "page") ->
 def first_with(connection: sqlite3.Connection, sha256: str) -> Stored | None:
     """The capture with which these stored bytes first came."""
     return _found(connection, _FIRST_WITH, sha256)
+
+
+def captures_with(
+    connection: sqlite3.Connection, asked: Sequence[tuple[str | None, str | None, str]]
+) -> list[int | None]:
+    """For each page, hash of its bytes and moment the number of the last capture up to then with them, where what
+    stands for it is held."""
+    return [number for _, number in connection.execute(_WITH_BODIES, (json.dumps(asked),))]
 
 
 def in_order(connection: sqlite3.Connection, run_ids: Collection[int] | None = None) -> list[int]:

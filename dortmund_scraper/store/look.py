@@ -19,7 +19,7 @@ def look(path: Path, *, is_long: bool = False) -> sqlite3.Connection:
     require(path)
     with foreseen(path):
         connection = sqlite3.connect(
-            _address(path, is_long=is_long), uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            address(path, is_long=is_long), uri=True, timeout=BUSY_SECONDS, isolation_level=None
         )
     try:
         with foreseen(path):
@@ -73,8 +73,9 @@ def require(path: Path) -> None:
         raise ArchiveError(f"{path} ist keine Datei; bitte mit --db ein Archiv nennen")
 
 
-def _address(path: Path, *, is_long: bool) -> str:
-    """The file as a URI. Without a log beside it nobody writes, and SQLite need not make one to read."""
+def address(path: Path, *, is_long: bool) -> str:
+    """The file as a URI for `sqlite3.connect`. Without a log beside it nobody writes, and SQLite need not make one to
+    read."""
     address = path.absolute().as_uri()
     if Path(f"{path}-wal").exists():
         return f"{address}?mode=ro"

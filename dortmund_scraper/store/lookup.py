@@ -48,6 +48,16 @@ def find_records(connection: sqlite3.Connection, wanted: str) -> list[Named]:
     return []
 
 
+def named(connection: sqlite3.Connection, kind: RecordKind, record_id: str) -> Named | None:
+    """The record of this kind with this id, or the one that it became; ``None`` where there is none."""
+    for known in dict.fromkeys((record_id, resolve(connection, record_id))):
+        held = list(_all(connection, (kind,), known))
+        held = held or [one for one in _of_history(connection, known) if one.kind == kind]
+        if held:
+            return held[0]
+    return None
+
+
 def _by_id(connection: sqlite3.Connection, wanted: str | None) -> list[Named]:
     if wanted is None:
         return []

@@ -20,6 +20,8 @@ from .schema import (
     STATISTICS,
     TRACE_TABLES,
 )
+from .search.index import rebuild
+from .search.schema import SEARCH
 from .suppression_views import SUPPRESSION_VIEWS
 from .views import MENTION_VIEWS, VIEWS
 
@@ -33,12 +35,15 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("statistics", STATISTICS),
     ("evidence", EVIDENCE + SUPPRESSION_VIEWS + EVIDENCE_VIEWS),
     ("noted", NOTED),
+    ("search", SEARCH),
 )
 """Name and statements; the number is the place, counted from 1. Published migrations are never changed."""
 CHAINED = 8
 """The migration that chains revisions to one another."""
 NEW_MENTIONS = 4
 """The last migration after which the dates of all texts have to be read anew."""
+NEW_SEARCH = 10
+"""The last migration after which the index of the search has to be made anew."""
 
 _HISTORY = """CREATE TABLE IF NOT EXISTS migrations
     (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"""
@@ -72,6 +77,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             write_all_mentions(connection)
         if 0 < version < CHAINED:
             chain_all(connection)
+        if version < NEW_SEARCH:
+            rebuild(connection)
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:

@@ -25,6 +25,7 @@ from .observations import Reference
 from .restating import see_again
 from .rows import delete_record, write_record
 from .runs import Begun, KindSummary, utc
+from .search import index
 from .statements import PAGED, TEXT, statements
 from .venues import refresh_venues, write_event_venue
 from .visits import Visit
@@ -144,6 +145,7 @@ class Archive:
         run."""
         with foreseen(self.path), transaction(self.connection):
             runs.update_run(self.connection, run_id, finished_at, outcome, exit_code, stats)
+            index.sweep_if_suppressed(self.connection)
 
     def summary(self, run_id: int) -> dict[RecordKind, KindSummary]:
         """What the run found, by kind; see `runs.summarize`."""
@@ -291,14 +293,18 @@ def _note_way(
 def _refresh(
     connection: sqlite3.Connection, touched: Iterable[Reference], source: Source, counts: Counts
 ) -> None:
-    """Computes the rows of these records, their mentions of dates and their venues again."""
+    """Computes the rows of these records, their mentions of dates and their venues again, and lets the index of the
+    search follow."""
     venues: set[str] = set()
-    for kind, record_id in touched:
+    records = list(touched)
+    indexed = index.documents(connection, records)
+    for kind, record_id in records:
         texts = texts_of(connection, kind, record_id)
         venues |= _refresh_record(connection, kind, record_id, source, counts)
         write_mentions(connection, kind, record_id, texts)
     if venues:
         refresh_venues(connection, venues)
+    index.follow(connection, indexed)
 
 
 def _refresh_record(

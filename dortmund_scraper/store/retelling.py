@@ -7,6 +7,7 @@ import sqlite3
 
 from .addresses import GONE_KINDS
 from .rows import TABLES
+from .search import index
 
 _UNTOLD = """SELECT EXISTS (SELECT 1 FROM fetches WHERE gave = 'page' AND stored_sha256 IS NULL)
     OR EXISTS (SELECT 1 FROM observations AS o WHERE NOT EXISTS
@@ -50,6 +51,7 @@ def untold_imports(connection: sqlite3.Connection) -> list[int]:
 
 def empty(connection: sqlite3.Connection) -> None:
     """Takes out all records, their history, and what is known of the pages that they were read from."""
+    index.empty(connection)
     for table in _EMPTIED:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
     connection.execute(f"DELETE FROM problems WHERE origin = 'reading' AND url IN {_READ_PAGES}")  # noqa: S608

@@ -15,6 +15,7 @@ from ..urls import PORTAL, canonical, image_key
 from .clean import clean_text
 from .rows import TABLES
 from .runs import utc
+from .search import index
 
 SubjectKind = Literal["url", "id", "hash"]
 
@@ -122,12 +123,15 @@ def _is_record(connection: sqlite3.Connection, kind: RecordKind, record_id: str)
 def add(connection: sqlite3.Connection, subject: Subject, reason: str, moment: datetime) -> None:
     """Suppresses a subject from now on (`moment`, aware); one that is suppressed already gets the new reason."""
     connection.execute(_WRITE, (subject.kind, subject.text, clean_text(reason), utc(moment)))
+    index.sweep(connection)
 
 
 def remove(connection: sqlite3.Connection, subject: Subject) -> bool:
     """Shows a subject again. Whether it was suppressed."""
     sql = "DELETE FROM suppressions WHERE subject_kind = ? AND subject = ?"
-    return connection.execute(sql, (subject.kind, subject.text)).rowcount > 0
+    removed = connection.execute(sql, (subject.kind, subject.text)).rowcount > 0
+    index.sweep(connection)
+    return removed
 
 
 def listing(connection: sqlite3.Connection) -> list[Suppression]:

@@ -1,0 +1,1 @@
+"""Pages of our own, each read from the archive in one snapshot."""

@@ -1,0 +1,95 @@
+"""Which documents hold a part of a question, and how strongly they speak of it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from .expand import expand, same
+from .query import Part, Word
+
+MOST_SPELLINGS = 200
+"""Spellings of a phrase that are looked for."""
+WEIGHTS = {"title": 12, "lead": 4, "place": 2, "text": 1, "credit": 1}
+"""How much a word counts in a column."""
+
+_CASES = " ".join(f"WHEN '{name}' THEN {weight}" for name, weight in WEIGHTS.items())
+_HOLDING = f"""SELECT i.doc, sum(CASE i.col {_CASES} END)
+    FROM json_each(?) t CROSS JOIN search_instances i ON i.term = t.value GROUP BY i.doc"""  # noqa: S608
+_PHRASE = "SELECT rowid FROM search WHERE search MATCH ?"
+_ALL = 30
+"""Spellings in one expression."""
+
+Weights = dict[int, int]
+"""Documents with the sum of the weights of what they hold."""
+
+
+@dataclass(slots=True)
+class Match:
+    """The documents that hold a part."""
+
+    same: Weights = field(default_factory=dict)
+    """Those with the word itself."""
+    inside: Weights = field(default_factory=dict)
+    """Those with words that contain it."""
+    terms: tuple[str, ...] = ()
+    """What is to be highlighted: words of the index,"""
+    phrases: tuple[str, ...] = ()
+    """and phrases, as FTS5 is asked for them."""
+    is_cut: bool = False
+    """Whether a phrase has more spellings than were looked for."""
+
+    @property
+    def documents(self) -> set[int]:
+        """All of them."""
+        return self.same.keys() | self.inside.keys()
+
+
+def match(connection: sqlite3.Connection, part: Part) -> Match:
+    """The documents that hold a part of a question."""
+    if len(part.words) == 1:
+        return _match_word(connection, part.words[0])
+    found = _match_phrase(connection, part)
+    if part.joined is not None:
+        joined = _match_word(connection, part.joined)
+        found.inside = joined.inside
+        found.terms = joined.terms
+        for number, weight in joined.same.items():
+            found.same[number] = max(weight, found.same.get(number, 0))
+    return found
+
+
+def is_known(connection: sqlite3.Connection, word: Word) -> bool:
+    """Whether a word of the archive is meant."""
+    return bool(expand(connection, word).all)
+
+
+def _match_word(connection: sqlite3.Connection, word: Word) -> Match:
+    terms = expand(connection, word)
+    return Match(_holding(connection, terms.same), _holding(connection, terms.inside), terms.all)
+
+
+def _holding(connection: sqlite3.Connection, terms: Sequence[str]) -> Weights:
+    return dict(connection.execute(_HOLDING, (json.dumps(terms),)).fetchall()) if terms else {}
+
+
+def _match_phrase(connection: sqlite3.Connection, part: Part) -> Match:
+    spellings = [same(connection, word) for word in part.words]
+    every = product(*spellings)
+    star = "*" if part.joined is not None else ""
+    phrases = tuple(f'"{" ".join(words)}"{star}' for words in islice(every, MOST_SPELLINGS))
+    is_cut = next(every, None) is not None
+    found: Weights = {}
+    for column, weight in WEIGHTS.items():
+        for number in _asked(connection, column, phrases):
+            found[number] = found.get(number, 0) + weight
+    return Match(found, phrases=phrases, is_cut=is_cut)
+
+
+def _asked(connection: sqlite3.Connection, column: str, phrases: Sequence[str]) -> Iterable[int]:
+    numbers = set[int]()
+    for start in range(0, len(phrases), _ALL):
+        asked = f"{{{column}}} : ({' OR '.join(phrases[start : start + _ALL])})"
+        numbers.update(number for (number,) in connection.execute(_PHRASE, (asked,)))
+    return numbers
