@@ -9,7 +9,7 @@ import click
 
 from dortmund_scraper.commands.exchange import export, import_
 from dortmund_scraper.commands.german_click import GermanGroup, Usage, one_line
-from dortmund_scraper.commands.history import changes, show
+from dortmund_scraper.commands.history import changes, search, show
 from dortmund_scraper.commands.keeping import prune, reparse, suppress, verify
 from dortmund_scraper.commands.options import (
     address,
@@ -40,6 +40,7 @@ def cli() -> None:
       dortmund-scraper crawl --only news --limit 50
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
+      dortmund-scraper search sperrung            im Archiv suchen
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
       dortmund-scraper verify                     prüfen, ob das Archiv unversehrt ist
@@ -140,6 +141,7 @@ cli.add_command(import_)
 cli.add_command(export)
 cli.add_command(changes)
 cli.add_command(show)
+cli.add_command(search)
 
 
 @cli.command()

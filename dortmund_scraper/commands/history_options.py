@@ -39,6 +39,11 @@ def kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Ki
     return Kinds(tuple(kind for kind in KINDS if kind in found), "press" in asked and "news" not in asked)
 
 
+def all_kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> Kinds:
+    """The same, by default all kinds."""
+    return kinds(ctx, param, "all" if value is None else value)
+
+
 def form(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """The name of a format."""
     if value not in FORMATS:

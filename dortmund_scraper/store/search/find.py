@@ -69,7 +69,7 @@ def find(
     connection: sqlite3.Connection,
     text: str,
     *,
-    kinds: Sequence[RecordKind] | None = None,
+    kinds: Sequence[str] | None = None,
     only_press: bool = False,
     since: datetime | None = None,
     limit: int = 20,
