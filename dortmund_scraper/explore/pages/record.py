@@ -30,8 +30,8 @@ class Entry:
     label: str
     is_reread: bool = False
     """Better readers found it; the portal changed nothing."""
-    what: Markup = Markup()
-    """What differs, word by word: a list of definitions."""
+    what: str = ""
+    """What differs, word by word: a list of definitions, as `Markup`."""
     then: str | None = None
     """Where the record is shown as it was then."""
     page: str | None = None
@@ -69,7 +69,9 @@ def moment_of(text: str | None) -> str | None:
     try:
         if len(text) <= len("2026-12-31"):
             return utc(datetime.combine(date.fromisoformat(text), time(23, 59, 59), BERLIN))
-        given = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)  # a plus that was not encoded
+        given = datetime.fromisoformat(
+            text.replace(" ", "+") if "T" in text else text
+        )  # a plus that was not encoded
         return utc(given if given.tzinfo else given.replace(tzinfo=BERLIN))
     except (ValueError, OverflowError) as error:
         raise PageError(400, "Der Stand muss ein Tag oder ein Zeitpunkt sein, wie 2026-11-03.") from error
@@ -93,7 +95,7 @@ def _entry(view: RecordView, one: PastRevision, fetch: int | None) -> Entry:
         moment,
         REREAD if is_reread else label,
         is_reread,
-        Markup(change_html(one.change)) if one.change else Markup(),  # noqa: S704 - all in it is escaped
+        Markup(change_html(one.change)) if one.change else "",  # noqa: S704 - all in it is escaped
         record_path(view.kind, view.id, moment),
         page_path(fetch) if fetch is not None else None,
         one.row["page_url"],
