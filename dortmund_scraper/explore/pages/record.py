@@ -37,7 +37,7 @@ class Entry:
     page: str | None = None
     """Where the stored page is shown."""
     source: str | None = None
-    """The address that it was read from."""
+    """The address that it was read from, where that is not its own."""
     sha256: str | None = None
 
 
@@ -98,7 +98,7 @@ def _entry(view: RecordView, one: PastRevision, fetch: int | None) -> Entry:
         Markup(change_html(one.change)) if one.change else "",  # noqa: S704 - all in it is escaped
         record_path(view.kind, view.id, moment),
         page_path(fetch) if fetch is not None else None,
-        one.row["page_url"],
+        one.row["page_url"] if one.row["page_url"] != view.url else None,
         one.row["body_sha256"],
     )
 
