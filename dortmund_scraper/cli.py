@@ -20,6 +20,7 @@ from dortmund_scraper.commands.options import (
     moment,
     refresh_options,
 )
+from dortmund_scraper.commands.reporting import report
 from dortmund_scraper.expectations import ExpectationsError
 from dortmund_scraper.jitter import wait_up_to
 from dortmund_scraper.log import set_up
@@ -41,6 +42,7 @@ def cli() -> None:
       dortmund-scraper crawl --only news --limit 50
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
+      dortmund-scraper report woche.html          Neues und Geändertes für die Redaktion
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper explore --open             das Archiv im Browser zeigen
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
@@ -143,6 +145,7 @@ cli.add_command(export)
 cli.add_command(changes)
 cli.add_command(show)
 cli.add_command(explore)
+cli.add_command(report)
 
 
 @cli.command()

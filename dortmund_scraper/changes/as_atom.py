@@ -3,7 +3,7 @@
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from .as_html import change_html, is_link
+from .html_parts import change_html, is_link
 from .model import Change
 from .period import Period
 from .wording import fit, label_of

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from .as_text import number_of
-from .lines import Line, lines_of
-from .model import Change, Op
+from .html_parts import HEAD, change_html, link
+from .model import Change
 from .period import Period
 from .wording import KINDS, clock_text, day_of, day_text, fit, label_of, moment_text
 
@@ -28,11 +27,6 @@ dt { font-weight: 600; margin-top: .5rem; }
 dd { margin: 0 0 0 1rem; white-space: pre-line; }
 del { background: var(--gone); } ins { background: var(--come); }
 """
-_MARKS: dict[Op, tuple[str, str]] = {
-    "=": ("", ""),
-    "-": ("<del>[−", "−]</del>"),
-    "+": ("<ins>[+", "+]</ins>"),
-}
 
 
 def as_html(period: Period) -> str:
@@ -40,28 +34,12 @@ def as_html(period: Period) -> str:
     span = f"{moment_text(period.since)}, bis {moment_text(period.until)}"
     title = escape(f"{number_of(period)} von {span}")
     return (
-        '<!doctype html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f'<!doctype html>\n<html lang="de">\n<head>\n{HEAD}'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>Was sich auf dortmund.de änderte</h1>\n"
         f"<p>{title}. Was wegfiel, steht in [−…−], was hinzukam, in [+…+].</p>\n"
         + "".join(_days(period))
         + "</body>\n</html>"
     )
-
-
-def change_html(change: Change) -> str:
-    """The fields of a change as a list of definitions; empty where there is nothing to tell."""
-    rows = "".join(f"<dt>{escape(line.name)}</dt><dd>{_pieces(line)}</dd>\n" for line in lines_of(change))
-    return f"<dl>\n{rows}</dl>\n" if rows else ""
-
-
-def is_link(url: str | None) -> bool:
-    """Whether an address may become a link."""
-    try:
-        return url is not None and urlsplit(url).scheme in {"http", "https"}
-    except ValueError:
-        return False
 
 
 def _days(period: Period) -> Iterator[str]:
@@ -79,9 +57,7 @@ def _days(period: Period) -> Iterator[str]:
 
 
 def _article(change: Change) -> str:
-    title = escape(fit(change.title)) or "(ohne Titel)"
-    if is_link(change.url):
-        title = f'<a href="{escape(fit(change.url or ""))}" rel="noreferrer">{title}</a>'
+    title = link(change.url, change.title or "(ohne Titel)")
     sha256 = change.source.body_sha256
     source = f", gelesen von {escape(fit(change.source.page_url))}" if change.source.page_url else ""
     proof = f", SHA-256 {escape(sha256)}" if sha256 else ""
@@ -89,8 +65,3 @@ def _article(change: Change) -> str:
         f'<article>\n<h4><span class="label">{escape(label_of(change))}</span> {title}</h4>\n'
         f'{change_html(change)}<p class="soft">{clock_text(change.seen_at)}{source}{proof}</p>\n</article>\n'
     )
-
-
-def _pieces(line: Line) -> str:
-    marked = [f"{_MARKS[op][0]}{escape(text)}{_MARKS[op][1]}" for op, text in line.pieces]
-    return (" → " if line.is_swap else "").join(marked)

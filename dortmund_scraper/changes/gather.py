@@ -66,6 +66,7 @@ def losses(held: Disappearance, since: str, until: str | None) -> Iterator[Chang
                 seen_at=moment,
                 source=Source(_url(held.id, held.data), None, moment),
                 status=status,
+                record=held.data,
             )
 
 
@@ -100,6 +101,7 @@ def _entry(revision: Revision, **values: Any) -> Change:
         source=Source(
             revision.page_url, revision.body_sha256, revision.seen_at if revision.page_url else None
         ),
+        record=revision.data,
         **values,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .model import Change, DateChanges, Diff, FieldChange, Json
-from .wording import FIELDS, date_text, fit, value_text
+from .wording import FIELDS, date_text, fit, number_text, value_text
 
 CONTEXT = 8
 """Words that are shown on each side of a difference."""
@@ -91,5 +91,4 @@ def _cut(text: str, most: int) -> str:
 def _beginning(text: str) -> str:
     if len(text) <= LONGEST:
         return text
-    number = f"{len(text):,}".replace(",", ".")
-    return f"{text[:LONGEST]}… ({number} Zeichen)"
+    return f"{text[:LONGEST]}… ({number_text(len(text))} Zeichen)"

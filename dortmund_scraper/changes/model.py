@@ -3,7 +3,7 @@
 Moments are texts in ISO 8601, UTC with seconds, as the archive keeps them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Json = dict[str, Any]
@@ -112,3 +112,5 @@ class Change:
     """Of what is new."""
     status: int | None = None
     """HTTP status with which the portal said that it is gone."""
+    record: Json = field(default_factory=dict, hash=False)
+    """The record after it, as far as it is known."""

@@ -97,6 +97,11 @@ def date_text(one: Json) -> str:
     return _when(one) + (f" ({', '.join(notes)})" if notes else "")
 
 
+def number_text(number: int) -> str:
+    """`12345` -> `12.345`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def day_text(day: date) -> str:
     """`Montag, 5. Dezember 2026`."""
     return f"{_WEEKDAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"

@@ -39,6 +39,14 @@ def kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Ki
     return Kinds(tuple(kind for kind in KINDS if kind in found), "press" in asked and "news" not in asked)
 
 
+def names_of(asked: Kinds) -> str:
+    """What a user writes to ask for these kinds."""
+    if asked.names == KINDS:
+        return "all"
+    left_out = "news" if asked.only_press else "press"
+    return ",".join(name for name, kind in _NAMES.items() if kind in asked.names and name != left_out)
+
+
 def form(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """The name of a format."""
     if value not in FORMATS:

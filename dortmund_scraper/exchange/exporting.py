@@ -1,21 +1,17 @@
 """`export`: what the archive gives away, written beside its place and put there when it is whole."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from dortmund_scraper.exchange.preparing import require_warcio
 from dortmund_scraper.export.warc.archive import WarcExport
 from dortmund_scraper.export.warc.fetched import Selection
-from dortmund_scraper.store import ArchiveError
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_current
+from dortmund_scraper.whole_file import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +53,3 @@ def export_warc_file(options: WarcOptions) -> int:
             f"{counts['missing']} Aufnahmen fehlen: Ihr Inhalt ist nicht mehr da oder beschädigt.", err=True
         )
     return 3 if counts["missing"] else 0
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file that is put in its place when the block has ended well, so that none is ever there by half.
-
-    Raises `ArchiveError` where it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise ArchiveError(f"{path} lässt sich nicht schreiben ({error.strerror or error})") from error
-    finally:
-        beside.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode, urlsplit
 
-from dortmund_scraper.changes.as_html import is_link
+from dortmund_scraper.changes.html_parts import is_link
 from dortmund_scraper.changes.wording import fit
 
 __all__ = ["is_link", "list_path", "original_path", "page_path", "record_path", "short_address"]

@@ -1,5 +1,6 @@
 """`changes`: what changed in a period, read from the archive and printed."""
 
+import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,17 +34,24 @@ def print_changes(path: Path, since: datetime, until: datetime | None, kinds: Ki
 
 def gather(path: Path, since: datetime, until: datetime | None, kinds: Kinds, now: datetime) -> Period:
     """The changes of a period; all moments are aware. Raises `ArchiveError`."""
-    first, last = utc(since), utc(until) if until else None
     connection = look_at_current(path)
     try:
         with foreseen(path):
-            revised = revisions_between(connection, first, last, kinds.names)
-            found = [change for row in revised if _is_asked(row["data"], kinds) if (change := _change(row))]
-            gone = disappearances_between(connection, first, last, kinds.names)
-            lost = (Disappearance(**row) for row in gone if _is_asked(row["data"], kinds))
-            ended = [change for held in lost for change in losses(held, first, last)]
+            return period_of(connection, since, until, kinds, now)
     finally:
         connection.close()
+
+
+def period_of(
+    connection: sqlite3.Connection, since: datetime, until: datetime | None, kinds: Kinds, now: datetime
+) -> Period:
+    """The same from an open archive, so that more can be asked of the very state."""
+    first, last = utc(since), utc(until) if until else None
+    revised = revisions_between(connection, first, last, kinds.names)
+    found = [change for row in revised if _is_asked(row["data"], kinds) if (change := _change(row))]
+    gone = disappearances_between(connection, first, last, kinds.names)
+    lost = (Disappearance(**row) for row in gone if _is_asked(row["data"], kinds))
+    ended = [change for held in lost for change in losses(held, first, last)]
     told = [change for change in found if change.labels != ("elapsed",)]
     return Period(first, last or utc(now), tuple(in_order([*told, *ended])), len(found) - len(told))
 

@@ -104,6 +104,24 @@ def past_runs(connection: sqlite3.Connection, number: int) -> list[PastRun]:
     return [_run(row) for row in connection.execute(sql, (number,))]
 
 
+def runs_between(connection: sqlite3.Connection, since: str, until: str) -> list[PastRun]:
+    """The runs that began or ended in a period, the oldest first; its moments are ISO 8601 in UTC, the end is not in
+    it."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM runs WHERE started_at < ? "  # noqa: S608
+        "AND coalesce(finished_at, started_at) >= ? ORDER BY started_at, id"
+    )
+    return [_run(row) for row in connection.execute(sql, (until, since))]
+
+
+def first_crawl(connection: sqlite3.Connection) -> str | None:
+    """When the first crawl began, ISO 8601 in UTC."""
+    found: str | None = connection.execute(
+        f"SELECT min(started_at) FROM runs WHERE {_IS_CRAWL}"  # noqa: S608
+    ).fetchone()[0]
+    return found
+
+
 def last_success(connection: sqlite3.Connection) -> PastRun | None:
     """The last crawl that read everything: code 0, and no limit on the pages. Imports do not count."""
     sql = (

@@ -144,12 +144,12 @@ def test_hostile_names_are_text() -> None:
     assert "javascript:" not in made
 
 
-def test_a_hundred_thousand_places_and_a_long_name_stay_small() -> None:
-    places = crowd(100_000)
+def test_thousands_of_places_and_a_long_name_stay_small() -> None:
+    places = crowd(20_000)
     made = venue_map([*places, Place("x" * 5_000_000, 51.5, 7.4, 10_000)])
     assert len(made) < 300_000
     last = read(made).xpath("//tbody/tr[last()]")[0]
-    assert last[0].text == "99.801 Orte mehr"
+    assert last[0].text == "19.801 Orte mehr"
     listed = sum(sorted((place.events for place in places), reverse=True)[:199])
     assert number(last[1].text) == sum(place.events for place in places) - listed
 

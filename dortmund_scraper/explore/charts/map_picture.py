@@ -18,8 +18,8 @@ _RIM = 34
 _STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 _BARS = (0.5, 1, 2, 5, 10, 20)
 _EAST = 20
-_LONGEST = 30
 """Height of the line for the degrees of longitude."""
+_LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def map_picture(places: Sequence[Place], canvas: Canvas, title: str, description
 
 
 def circle_name(one: Cluster) -> str:
-    """`Westfalenpark: 42 Termine`; several places are named together."""
-    names = [cut(place.name, _LONGEST) or "ohne Namen" for place in one.places[:3]]
-    more = len(one.places) - len(names)
+    """`Westfalenpark: 42 Veranstaltungen`; several places are named together."""
+    names = [cut(place.name, _LONGEST) or "ohne Namen" for place in one.foremost]
+    more = one.places - len(names)
     text = ", ".join(names) + (f" und {counted(more, 'weiterer Ort', 'weitere Orte')}" if more else "")
     return f"{text}: {counted(one.events, 'Veranstaltung', 'Veranstaltungen')}"
 
@@ -79,13 +79,13 @@ def _around(one: Cluster, scale: Scale) -> Box:
 
 
 def _circle(one: Cluster, scale: Scale) -> Element:
-    several = len(one.places) > 1
+    several = one.places > 1
     parts = [element("circle", cx=one.x, cy=one.y, r=one.radius(scale))]
     if several:
-        number = in_german(len(one.places))
+        number = in_german(one.places)
         parts.append(element("text", number, x=one.x, y=one.y + 4.3, text_anchor="middle"))
     sort = "chart-place chart-places" if several else "chart-place"
-    return spot(circle_name(one), *parts, class_=sort, address=None if several else one.places[0].link)
+    return spot(circle_name(one), *parts, class_=sort, address=None if several else one.foremost[0].link)
 
 
 def _labels(
@@ -93,7 +93,7 @@ def _labels(
 ) -> Iterator[MapLabel]:
     room, taken, found = Box(3, 3, canvas.width - 3, canvas.bottom - 3), list(fixed), 0
     for one in circles:
-        name = cut(one.places[0].name, _LONGEST) + (" u. a." if len(one.places) > 1 else "")
+        name = cut(one.foremost[0].name, _LONGEST) + (" u. a." if one.places > 1 else "")
         made = label(name, one.x, one.y, one.radius(scale), room, taken)
         if made is not None and name:
             taken.append(made.box)

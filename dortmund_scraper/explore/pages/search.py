@@ -18,7 +18,13 @@ from ..snapshot import snapshot
 
 SIZE = 20
 """Hits on a page."""
-SPANS = {"": "jederzeit", "1": "seit gestern", "7": "in 7 Tagen", "31": "in einem Monat", "366": "in einem Jahr"}
+SPANS = {
+    "": "jederzeit",
+    "1": "seit gestern",
+    "7": "in 7 Tagen",
+    "31": "in einem Monat",
+    "366": "in einem Jahr",
+}
 """Within how many days a record was new or changed."""
 ORDERS = {"": "Beste zuerst", "neu": "Neueste zuerst"}
 _LONGEST = 500
@@ -43,7 +49,9 @@ class Question:
     @classmethod
     def of(cls, arguments: Any) -> "Question":
         """The question of a request; what makes no sense is left out."""
-        text, kind, days, order, page = (arguments.get(name) or "" for name in ("q", "art", "tage", "folge", "seite"))
+        text, kind, days, order, page = (
+            arguments.get(name) or "" for name in ("q", "art", "tage", "folge", "seite")
+        )
         return cls(
             text[:_LONGEST].strip(),
             kind if kind in KINDS else "",
@@ -54,7 +62,13 @@ class Question:
 
     def path(self, **changed: str | int) -> str:
         """The address of this question with something changed; without page it is that of the first hits."""
-        values = {"q": self.text, "art": self.kind, "tage": self.days, "folge": self.order, "seite": 1} | changed
+        values = {
+            "q": self.text,
+            "art": self.kind,
+            "tage": self.days,
+            "folge": self.order,
+            "seite": 1,
+        } | changed
         return "/suche?" + urlencode({name: value for name, value in values.items() if value not in ("", 1)})
 
 
@@ -65,7 +79,7 @@ async def show(datasette: Any, request: Any) -> Response:
     found = await in_thread(datasette, answer, datasette.archive, question, today)
     pages = min(-(-found.total // SIZE), _FARTHEST)
     context = {
-        "question": question, "found": found, "asked_text": question.text, "spans": SPANS, "orders": ORDERS,
+        "question": question, "found": found, "spans": SPANS, "orders": ORDERS,
         "first": (question.page - 1) * SIZE + 1, "pages": pages,
     }  # fmt: skip
     return Response.html(await datasette.render_template("suche.html", context, request=request))

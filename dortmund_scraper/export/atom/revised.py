@@ -7,8 +7,8 @@ from heapq import nlargest
 from html import escape
 
 from ...changes.as_atom import entry_id
-from ...changes.as_html import change_html
 from ...changes.gather import change_of, losses, place_of
+from ...changes.html_parts import change_html
 from ...changes.model import Change, Disappearance, Json, Revision
 from ...changes.wording import FIELDS, LABELS, label_of
 from ...store.past import disappearances_between, revisions_between, since_when

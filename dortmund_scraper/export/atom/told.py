@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...changes.as_html import is_link
 from ...changes.gather import field_change, title_of
+from ...changes.html_parts import is_link
 from ...changes.model import Change, Json
 from ..characters import clean
 from ..columns import Column, Value

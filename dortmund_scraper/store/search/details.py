@@ -27,7 +27,7 @@ _NEXT = """coalesce((SELECT min(max(start_date, :today)) FROM event_dates WHERE 
     (SELECT max(start_date) FROM event_dates WHERE event_id = r.id))"""
 _DISTRICT = "coalesce(r.district, (SELECT data ->> 'district' FROM event_venues WHERE event_id = r.id))"
 _PLACE = f"""nullif(coalesce({_VENUE}, '') || iif({_VENUE} IS NULL OR {_DISTRICT} IS NULL, '', ', ')
-    || coalesce({_DISTRICT}, ''), '')"""  # noqa: S608
+    || coalesce({_DISTRICT}, ''), '')"""
 _PICTURE: tuple[str, str, str, str] = ("NULL", "NULL", "NULL", "NULL")
 _COLUMNS: Mapping[RecordKind, tuple[str, str, str, str]] = {
     "news": ("r.url", "r.published_on", "r.gone_since",
