@@ -18,7 +18,7 @@ from dortmund_scraper.explore.server import Explorer
 from dortmund_scraper.history.history_page import MOST
 from dortmund_scraper.records import Page, Venue
 from dortmund_scraper.store import Archive
-from tests.store.histories import disappear, five_days, html, put, read, suppress
+from tests.store.histories import disappear, fetch, five_days, html, put, read, suppress
 from tests.store.samples import EVENT, NEWS, SERVICE, event, news, occurrence, on_day, write
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -113,6 +113,10 @@ def test_a_past_state_is_shown_as_it_was(db: Path, stand: str, title: str) -> No
     assert "So stand es am" in answer.text
 
 
+def test_what_is_to_come_is_not_known_yet(db: Path) -> None:
+    assert "So stand es am" not in ask(db, record_path("news", NEWS, "2999-01-01"))[0].text
+
+
 def test_before_it_was_known_nothing_is_stated(db: Path) -> None:
     found = view(db, "news", NEWS, "2020-01-01T00:00:00+00:00")
     assert (found.since, found.fields, found.proof) == (None, (), None)
@@ -175,6 +179,15 @@ def test_what_better_readers_found_is_told_apart(db: Path) -> None:
     first = lxml_html.document_fromstring(answer.text).find_class("record-history")[0][0]
     assert first.get("class") == "reread"
     assert "mit besseren Leseregeln neu gelesen" in "".join(first.itertext())
+
+
+def test_what_stands_for_a_page_that_was_not_changed_says_so(db: Path) -> None:
+    with Archive.open(db) as archive:
+        fetch(archive, NEWS, None, 10, run=1, content="b", status=304)
+    record, page = ask(db, record_path("news", NEWS), page_path(view(db, "news", NEWS).proof.fetch))
+    for answer in (record, page):
+        assert "11.11.2026, 04:00 Uhr" in answer.text
+        assert "nhaltlich unverändert; gespeichert ist die Fassung vom 09.11.2026, 04:00 Uhr" in answer.text
 
 
 def test_what_was_noted_when_the_page_was_read_is_told(db: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from dortmund_scraper.changes.as_html import change_html
+from dortmund_scraper.changes.html_parts import change_html
 from dortmund_scraper.changes.record_text import REREAD, loss_line
 from dortmund_scraper.changes.wording import label_of, moment_text
 from dortmund_scraper.german.clock import BERLIN
@@ -45,11 +45,11 @@ async def show(datasette: Any, request: Any) -> Response:
     """The page for `art` (kind of record), `kennung` (its id), `stand` (a day or a moment in ISO 8601) and `vor` (the
     number of a revision before which the history is shown)."""
     args = request.args
-    kind, record_id, at = args.get("art") or "", args.get("kennung") or "", moment_of(args.get("stand"))
-    before = _number(args.get("vor"))
-    view = await in_thread(
-        datasette, record_view, datasette.archive, kind, record_id, at, before, datetime.now(UTC)
-    )
+    kind, record_id, before = args.get("art") or "", args.get("kennung") or "", _number(args.get("vor"))
+    now = datetime.now(UTC)
+    asked = moment_of(args.get("stand"))
+    at = asked if asked and asked < utc(now) else None
+    view = await in_thread(datasette, record_view, datasette.archive, kind, record_id, at, before, now)
     context = {
         "view": view,
         "entries": entries_of(view),
