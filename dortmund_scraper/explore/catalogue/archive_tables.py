@@ -56,7 +56,7 @@ def _made(table: str, sketch: Sketch) -> tuple[ShownColumn, ...]:
 
 
 def _titled(table: str) -> tuple[str, str]:
-    return table_text(table, "title") or table, table_text(table, "description") or ""
+    return table_text(table, "title"), table_text(table, "description")
 
 
 def _problem_columns() -> tuple[ShownColumn, ...]:
@@ -83,7 +83,7 @@ CHANGES = ShownTable(
         ("run_id", "r.run_id", "integer"), ("record_kind", "r.record_kind", "text"),
         ("record_id", "r.record_id", "key"),
     )),
-    _CHANGES, ("kind", "what"), sort_desc="changed_at", record_id="record_id",
+    _CHANGES, ("kind", "what"), sort_desc="changed_at", record_id="record_id", slow=frozenset({"happened"}),
 )  # fmt: skip
 DISAPPEARANCES = ShownTable(
     "disappearances", *_titled("disappearances"), "Veränderungen",

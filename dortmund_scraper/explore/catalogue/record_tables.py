@@ -113,7 +113,7 @@ def _shown(table: Table, sketch: _Sketch) -> ShownTable:
     is_falling = sort != sketch.sort
     return ShownTable(
         name=table.name,
-        title=table_text(table.name, "title") or table.name,
+        title=table_text(table.name, "title"),
         description=description(table.description),
         group=_GROUPS[table.dataset],
         shown=columns,
