@@ -15,7 +15,7 @@ from ...changes.gather import TEXTS, change_of
 from ...changes.model import Revision
 from ...changes.wording import FIELDS, date_text, label_of, moment_text
 from ...german.clock import BERLIN
-from ...german.fold import sort_key
+from ...german.fold import fold, sort_key
 from ...status_text import duration, result
 from ...store.overview import pages_of, records_of
 
@@ -134,6 +134,11 @@ def list_words(values: str | None) -> str | None:
     return None if values is None else _tried(lambda: ", ".join(map(str, json.loads(values))) or None)
 
 
+def holds(text: str | None, part: str) -> bool:
+    """Whether a text holds another one, in whatever spelling: `strasse` is in `Straßensperrung`."""
+    return text is not None and fold(part) in fold(text)
+
+
 def table_path(table: str, column: str, value: str | None) -> str | None:
     """The address of the rows of a table with this value in a column: `/archiv/events?district=H%C3%B6rde`."""
     return None if value is None else f"/archiv/{table}?{urlencode({column: value})}"
@@ -159,6 +164,7 @@ FUNCTIONS: Mapping[str, tuple[int, Callable[..., Any], bool]] = {
     "run_result": (3, run_result, True),
     "run_duration": (2, run_duration, True),
     "list_words": (1, list_words, True),
+    "holds": (2, holds, True),
     "table_path": (3, table_path, True),
 }
 """By their names in SQL: number of arguments, function, and whether the same arguments always give the same answer."""
