@@ -9,8 +9,8 @@ from .scratch import Scratch, Texts
 Pieces = tuple[tuple[bool, str], ...]
 """A text in pieces, each with whether it is what was looked for."""
 
-_BEGIN, _END = "\ufdd0", "\ufdd1"
-"""No characters by the rules of Unicode; in a text they separate words, so blanks in their place change none."""
+_BEGIN, _END = "\x01", "\x02"
+"""In a text they separate words, so blanks in their place change none."""
 _MARKS = re.compile(f"[{_BEGIN}{_END}]")
 _WORDS = 32
 _MANY = 60
