@@ -80,8 +80,9 @@ def _summary(found: Found) -> str:
         lines.append(
             f"Zu viele Wörter; nicht gesucht: {', '.join(fit(word) for word in found.ignored_words)}."
         )
-    if found.is_cut:
-        lines.append("Die Wortfolge hat zu viele Schreibweisen; es können Treffer fehlen.")
+    if found.cut_words:
+        words = ", ".join(fit(word) for word in found.cut_words)
+        lines.append(f"Zu häufig, um überall zu suchen; es können Treffer fehlen: {words}.")
     return "\n".join(lines)
 
 
@@ -104,7 +105,7 @@ def _as_json(text: str, found: Found) -> dict[str, Any]:
         "by_kind": dict(found.by_kind),
         "unknown_words": found.unknown_words,
         "ignored_words": found.ignored_words,
-        "is_cut": found.is_cut,
+        "cut_words": found.cut_words,
         "hits": [_hit_json(hit) for hit in found.hits],
     }
 

@@ -56,8 +56,8 @@ class Found:
     """Words that nothing in the archive holds, as they were typed."""
     ignored_words: tuple[str, ...] = ()
     """Words that were not looked for, because there were too many."""
-    is_cut: bool = False
-    """Whether a phrase has more spellings than were looked for, so that records may be missing."""
+    cut_words: tuple[str, ...] = ()
+    """Words in so many others, or phrases with so many spellings, that not all were looked for: hits may be missing."""
     is_empty: bool = False
     """Whether nothing was asked for: no word, or only words to be left out."""
 
@@ -88,6 +88,7 @@ def find(
         return Found(ignored_words=query.ignored, is_empty=True)
     wanted = [match(connection, part) for part in query.wanted]
     unwanted = [match(connection, part) for part in query.unwanted]
+    matched = zip((*query.wanted, *query.unwanted), (*wanted, *unwanted), strict=True)
     held = rank.holding(connection, wanted, unwanted, since, only_press=only_press)
     asked = [number for number, kind in held.items() if kinds is None or kind in kinds]
     counted = Counter(held.values())
@@ -102,7 +103,7 @@ def find(
         hits=_hits(connection, first[max(offset, 0) :], wanted, today),
         unknown_words=_unknown(connection, query, wanted),
         ignored_words=query.ignored,
-        is_cut=any(one.is_cut for one in (*wanted, *unwanted)),
+        cut_words=tuple(part.text for part, one in matched if one.is_cut),
     )
 
 
