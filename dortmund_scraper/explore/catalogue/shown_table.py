@@ -58,6 +58,9 @@ class ShownTable:
     """Column with the id of that record, ``None`` where there is none. With no `record_kind` the kind of each is in the
     column `record_kind`."""
 
+    slow: frozenset[str] = frozenset()
+    """Columns that cost too much for all rows, so that nobody can order by them."""
+
     @property
     def sql(self) -> str:
         """The `SELECT` of the view. It needs the functions and the collation of `functions`."""
@@ -73,6 +76,11 @@ class ShownTable:
     def column_titles(self) -> dict[str, str]:
         """German heading of each column, in order."""
         return {column.name: column.title for column in self.shown}
+
+    @property
+    def sortable(self) -> tuple[str, ...]:
+        """Columns by which rows can be ordered."""
+        return tuple(one.name for one in self.shown if one.type != "list" and one.name not in self.slow)
 
     @property
     def types(self) -> dict[str, Type]:
