@@ -104,7 +104,11 @@ def _title(origin: Origin) -> str:
 def _head(origin: Origin) -> list[str]:
     since = moment_text(origin.stored_at) if origin.stored_at else None
     held = f"Inhaltlich unverändert; gespeichert ist die Fassung vom {since}" if since else None
-    lines = (f"Gespeicherte Seite, abgerufen am {moment_text(origin.fetched_at)}", held, f"Adresse: {fit(origin.url)}")
+    lines = (
+        f"Gespeicherte Seite, abgerufen am {moment_text(origin.fetched_at)}",
+        held,
+        f"Adresse: {fit(origin.url)}",
+    )
     return [*filter(None, lines), f"SHA-256: {origin.sha256}"]
 
 
