@@ -91,12 +91,12 @@ def test_a_table_shows_its_columns_with_titles_and_descriptions(shown: sqlite3.C
 @pytest.mark.parametrize("name", TABLES)
 def test_orders_facets_and_ids_are_columns(name: str) -> None:
     table = TABLES[name]
-    facets = [one if isinstance(one, str) else one["array"] for one in table.facets]
+    facets = [one if isinstance(one, str) else one["list"] for one in table.facets]
     named = {*facets, table.sort or table.sort_desc, *([table.record_id] if table.record_id else [])}
     assert named <= set(table.columns)
     assert (table.sort is None) != (table.sort_desc is None)
     assert (table.sort or table.sort_desc) in table.sortable
-    assert {one["array"] for one in table.facets if not isinstance(one, str)} <= {
+    assert {one["list"] for one in table.facets if not isinstance(one, str)} <= {
         column for column, type_ in table.types.items() if type_ == "list"
     }
 
@@ -219,7 +219,7 @@ def test_the_metadata_have_all_tables_and_questions() -> None:
     assert list(archive["queries"]) == list(QUERIES)
     assert "https://portal.example" in archive["description"]
     assert archive["tables"]["news"]["sort_desc"] == "published_on"
-    assert {"array": "tags"} in archive["tables"]["news"]["facets"]
+    assert {"list": "tags"} in archive["tables"]["news"]["facets"]
     assert "happened" not in archive["tables"]["changes"]["sortable_columns"]
     assert [entry.path for entry in NAVIGATION] == [f"/archiv/{name}" for name in QUERIES]
     assert not set(QUERIES) & set(TABLES)

@@ -41,13 +41,13 @@ class _Sketch(NamedTuple):
     """Kind and column of the record that a row is a part of."""
 
 
-_TAGS: Facet = {"array": "tags"}
+_TAGS: Facet = {"list": "tags"}
 _SKETCHES = {
     "news": _Sketch(
         f"title published_on kind topline teaser districts tags url body_text published_at {_PICTURE} "
         f"{_TIMES} gone_since key id",
         "-published_on",
-        ("kind", _TAGS, {"array": "districts"}),
+        ("kind", _TAGS, {"list": "districts"}),
     ),
     "events": _Sketch(
         "title category venue district is_free is_cancelled is_sold_out stated_date_count organizer teaser url "
@@ -70,7 +70,7 @@ _SKETCHES = {
     "services": _Sketch(
         f"title online_service channels online_url teaser url body_text {_TIMES} gone_since id",
         "title",
-        ("online_service", {"array": "channels"}),
+        ("online_service", {"list": "channels"}),
     ),
     "service_sections": _Sketch(
         "service heading kind text position service_id", "service", ("kind",), _SERVICE, _OF_SERVICE,
@@ -83,7 +83,7 @@ _SKETCHES = {
     "gallery_images": _Sketch(
         f"caption {_PICTURE} shown_on section repeats {_TIMES} id",
         "caption",
-        ({"array": "credit_agencies"}, {"array": "credit_persons"}),
+        ({"list": "credit_agencies"}, {"list": "credit_persons"}),
     ),
     "slides": _Sketch(f"title teaser link_text url section {_PICTURE} {_TIMES} id", "-last_seen"),
     "videos": _Sketch(f"title teaser video_url section repeats {_TIMES} id", "title"),

@@ -8,7 +8,8 @@ from ...export.columns import Type
 from ...records import RecordKind
 
 Facet = str | Mapping[str, str]
-"""A column by whose values rows are counted and chosen; ``{"array": column}`` where it holds JSON arrays."""
+"""A column by whose values rows are counted and chosen; ``{"list": column}`` where it holds JSON arrays: see
+`list_facet`."""
 Group = Literal["Nachrichten", "Veranstaltungen", "Services", "Startseite", "Veränderungen", "Herkunft"]
 """Tables that a reader looks for together."""
 
