@@ -42,7 +42,7 @@ demo: $(DEMO_READY) ## crawl the replica portal into a fresh database and print 
 	$(BIN)/dortmund-scraper demo
 
 test: lint $(NODE_READY) ## lint, types and tests; the last line is pytest's
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff check .
