@@ -45,7 +45,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_configure() -> None:
-    """Guards the whole run, what happens while the tests are collected and the processes that they start."""
+    """Guards the whole run, what happens while the tests are collected and the processes that they start.
+
+    All of them keep what they compile: else each of hundreds of processes would compile all that it imports.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.addaudithook(refuse_foreign_hosts)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARDED), os.environ.get("PYTHONPATH"))))
 
