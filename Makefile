@@ -45,7 +45,7 @@ explore: $(DEMO_READY) ## look at the archive of `make demo` in a browser
 	$(BIN)/dortmund-scraper explore --db demo.db --open
 
 test: lint $(NODE_READY) ## lint, types and tests; the last line is pytest's
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff check .
