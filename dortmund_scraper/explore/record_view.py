@@ -97,7 +97,7 @@ def _find(connection: sqlite3.Connection, kind: str, record_id: str) -> Named:
     found = named(connection, kind, record_id)  # type: ignore[arg-type]
     reason = withheld.record(kind, record_id) or (withheld.record(kind, found.id) if found else None)
     if reason is not None:
-        raise PageError(404, f"Dieser Eintrag ist gesperrt und wird nicht gezeigt. Grund: {reason}")
+        raise PageError(410, f"Dieser Eintrag ist gesperrt und wird nicht gezeigt. Grund: {reason}")
     if found is None:
         raise PageError(404, "Diesen Eintrag gibt es im Archiv nicht.")
     return found

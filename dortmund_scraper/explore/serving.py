@@ -1,9 +1,12 @@
 """Runs the server until it is told to stop."""
 
 import os
+import signal
 import socket
+import sys
 import webbrowser
 from pathlib import Path
+from types import FrameType
 
 import click
 import uvicorn
@@ -23,7 +26,8 @@ class AddressError(Exception):
 def serve(path: Path, host: str, port: int, *, opens: bool = False) -> None:
     """Serves the archive until a signal; port 0 takes one that is free, `opens` shows the start page in a browser.
 
-    Raises `ArchiveError` when the archive cannot be shown, `AddressError` when the address cannot be used.
+    SIGINT and SIGTERM end the process after the answers in progress, with 128 and their number. Raises `ArchiveError`
+    when the archive cannot be shown, `AddressError` when the address cannot be used.
     """
     explorer = Explorer(path, host)
     with _listening(host, port) as listener:
@@ -40,7 +44,19 @@ def serve(path: Path, host: str, port: int, *, opens: bool = False) -> None:
             explorer.app(), log_level="warning", lifespan="on", server_header=False,
             timeout_graceful_shutdown=_PATIENCE,
         )  # fmt: skip
+        _end_by_signal()
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _end_by_signal() -> None:
+    """Takes the signals that uvicorn sends again when it has stopped; in a container the first process would be deaf to
+    them."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _listening(host: str, port: int) -> socket.socket:

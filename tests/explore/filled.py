@@ -1,122 +1,139 @@
-"""An archive in which every shown table has a row that is open and one that can be suppressed, and how it is shown."""
+"""A filled archive to look at in a browser: several runs over a week, ordinary records and hostile ones.
 
-import sqlite3
-from datetime import date
+All moments are counted from today, for what is upcoming is upcoming only today.
+"""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dortmund_scraper.explore.catalogue import FUNCTIONS, TABLES, collate_german
-from dortmund_scraper.records import (
-    GalleryImage,
-    Page,
-    PageKind,
-    Problem,
-    QuickLink,
-    Record,
-    ServiceFee,
-    ServiceSection,
-    Slide,
-    Teaser,
-    Venue,
-    Video,
-)
-from dortmund_scraper.store import Archive, suppressions
-from dortmund_scraper.store.suppressions import Subject
-from tests.store.histories import disappear, fetch
-from tests.store.samples import CALENDAR, HOME, PORTAL, event, news, occurrence, on_day, rows, service, write
+from dortmund_scraper.extract import read_page
+from dortmund_scraper.records import Page, PageKind, Record
+from dortmund_scraper.store import Archive, Fetch, suppressions
+from dortmund_scraper.store.fetches import Answer
+from dortmund_scraper.store.suppressions import subject_of
+from tests.explore import filled_records, hostile
+from tests.explore.filled_pages import SECRET, article, article_url, plain
+from tests.store.samples import HOME, PORTAL
 
-OPEN, SECRET = "Übungsfest", "Verschlusssache"
-DATES = "Am Samstag, dem 16. November 2023, und jeden Mittwoch um 18 Uhr."
-"""A weekday that does not fit, and what repeats."""
-_ENTRIES = ("gallery_images", "videos", "slides", "teasers", "quick_links")
+PLANTED = "strassensperrung-innenstadt"
+"""Slug of the article whose text changes by one word between the first run and the second."""
+BEFORE, AFTER = "Dienstag", "Donnerstag"
+"""That word, before and after."""
+GONE = "weihnachtsbaum-gesucht"
+"""Slug of the article that the portal shows no more."""
+_TYPE = (("Content-Type", "text/html; charset=utf-8"),)
+_FIELDS: dict[str, str] = {"news": "news", "event": "events", "service": "services"}
+_LISTED = {"listed/news": 66, "listed/event": 12, "listed/service": 5, "pages/kept": 80}
 
 
-def address(kind: str, word: str) -> str:
-    """The address of the event, article or service that has this word."""
-    slug = "termin_1" if word == OPEN else "termin_2"
-    return {
-        "event": f"{CALENDAR}{slug}.html",
-        "news": f"{PORTAL}/newsroom/nachrichten-dortmund.de/{word.lower()}.html",
-        "service": f"{PORTAL}/services/{word.lower()}.html",
-    }[kind]
-
-
-def fill(path: Path) -> Path:
-    """Writes the archive: on the first day all is new, on the second it changed."""
+def fill(path: Path, elsewhere: str) -> Path:
+    """Writes the archive. `elsewhere` is the origin of a server to which what is hostile points."""
     with Archive.open(path) as archive:
-        for word in (OPEN, SECRET):
-            for day in (0, 1):
-                _write(archive, word, day)
-            disappear(archive, "news", address("news", word), on_day(2), None, 404)
-        write(archive, _home(), url=HOME)
+        first = _Run(archive, 6)
+        _ordinary(first)
+        first.end("complete", 0)
+        second = _Run(archive, 4)
+        second.read(article_url(PLANTED), _planted(AFTER))
+        second.end("incomplete", 3)
+        third = _Run(archive, 1)
+        _hostile(third, elsewhere)
+        _lose(archive, third)
+        third.end("complete", 0)
+        _suppress(archive)
     return path
 
 
-def _write(archive: Archive, word: str, day: int) -> None:
-    for kind, record in _records(word, day).items():
-        url = address(kind, word)
-        problem = Problem(record_kind="page", message="contradiction: admission and prices", snippet=word)
-        field = {"event": "events", "news": "news", "service": "services"}[kind]
-        page = Page.model_validate(
-            {"page_kind": kind, "url": url, "title": word, field: [record], "problems": [problem]}
+class _Run:
+    """A run some days ago."""
+
+    def __init__(self, archive: Archive, days_ago: int) -> None:
+        self._archive = archive
+        self.moment = datetime.now(UTC).replace(microsecond=0) - timedelta(days=days_ago)
+        self.number = archive.start_run(self.moment, {"portal": PORTAL}, {})
+
+    def read(self, url: str, body: bytes) -> None:
+        """Reads a page as a crawl does."""
+        self.write(read_page(body, url=url, fetched_at=self.moment), url, body)
+
+    def put(self, kind: PageKind, record: Record, body: bytes | None = None) -> None:
+        """Writes the page of a record."""
+        url = str(record.url)  # type: ignore[attr-defined]
+        page = Page.model_validate({"page_kind": kind, "url": url, _FIELDS[kind]: [record]})
+        self.write(page, url, body or plain(str(record.title)))  # type: ignore[attr-defined]
+
+    def write(self, page: Page, url: str, body: bytes) -> None:
+        """Writes a page with its bytes."""
+        fetch = Fetch(url, self.moment, self.number, 200, body_sha256=hashlib.sha256(body).hexdigest())
+        self._archive.write_page(page, fetch, answers=[Answer(url, self.moment, 200, _TYPE, body)])
+
+    def end(self, outcome: str, code: int) -> None:
+        """Notes how it ended."""
+        self._archive.finish_run(self.number, self.moment + timedelta(minutes=7), outcome, code, _LISTED)
+
+
+def _planted(day: str) -> bytes:
+    text = f"Die Hansastraße ist ab {day} gesperrt. Die Müllabfuhr kommt trotzdem."
+    return article("Straßensperrung in der Innenstadt", text)
+
+
+def _ordinary(run: _Run) -> None:
+    run.read(article_url(PLANTED), _planted(BEFORE))
+    run.read(article_url(GONE), article("Weihnachtsbaum gesucht", "Die Stadt sucht einen Baum."))
+    run.read(article_url("geheim"), article(f"{SECRET} im Rathaus", f"{SECRET} steht auch im Text."))
+    listed = Page(page_kind="newsroom", url=f"{PORTAL}/newsroom/", news=filled_records.many_news())
+    run.write(listed, f"{PORTAL}/newsroom/", plain("Newsroom"))
+    for event in filled_records.events():
+        run.put("event", event)
+    for service in filled_records.services():
+        run.put("service", service)
+    run.write(filled_records.contradicting(), filled_records.CONTRADICTING, plain("Lesung"))
+    run.write(filled_records.home(), HOME, plain("Startseite"))
+
+
+def _hostile(run: _Run, elsewhere: str) -> None:
+    body = hostile.page(elsewhere)
+    run.read(hostile.READ, body)
+    for news in hostile.news(elsewhere):
+        run.put("news", news, body)
+    for event in hostile.events(elsewhere):
+        run.put("event", event, body)
+    run.put("service", hostile.service(elsewhere), body)
+    run.write(hostile.home(elsewhere), f"{PORTAL}/themen/", body)
+
+
+def _lose(archive: Archive, run: _Run) -> None:
+    gone = run.moment.isoformat(timespec="seconds")
+    with archive.writing():
+        values = ("news", article_url(GONE), gone, run.number, 404)
+        archive.connection.execute(
+            "INSERT INTO disappearances (record_kind, record_id, gone_at, run_id, status) VALUES (?, ?, ?, ?, ?)",
+            values,
         )
-        run = archive.start_run(on_day(day), {}, {})
-        fetch(archive, url, f"{word} {kind} {day}".encode(), day, run=run, content=f"{word}{day}")
-        write(archive, page, url=url, day=day, run=run)
-        archive.finish_run(run, on_day(day), "complete", 0, {})
+        archive.connection.execute("UPDATE news SET gone_since = ? WHERE url = ?", (gone, article_url(GONE)))
 
 
-def _records(word: str, day: int) -> dict[PageKind, Record]:
-    texts = {"title": word, "teaser": f"{word}, Fassung {day}"}
-    return {
-        "event": event(
-            url=address("event", word), venue=Venue(name=word, district="Hörde"), category="Fest", stated_date_count=3,
-            dates=[occurrence("2099-12-05", "18:00")], description_text=DATES, is_cancelled=day == 1, **texts,
-        ),
-        "news": news(
-            url=address("news", word), body_text=DATES, tags=[word], districts=["Hörde"],
-            published_on=date(2026, 11, 1), **texts,
-        ),
-        "service": service(
-            url=address("service", word), online_service=True, channels=["online"], body_text=word,
-            sections=[ServiceSection(heading=word, kind="hours", text=DATES)],
-            fees=[ServiceFee(amount="3.50", currency="EUR", text=word)], **texts,
-        ),
-    }  # fmt: skip
+def _suppress(archive: Archive) -> None:
+    named = [article_url("geheim"), *filled_records.SECRET_ADDRESSES, *_secret_ids(archive)]
+    with archive.writing():
+        for subject in named:
+            reason = "Bitte der Familie"
+            suppressions.add(archive.connection, subject_of(subject), reason, datetime.now(UTC))
 
 
-def _home() -> Page:
-    words = (OPEN, SECRET)
-    return Page(
-        page_kind="home", url=HOME,
-        gallery=[GalleryImage(caption=f"{one}. {DATES}", image_url=f"{PORTAL}/b/{one}.webp", image_credit=one)
-                 for one in words],
-        videos=[Video(title=one, video_url=f"https://videos.example/{one}") for one in words],
-        slides=[Slide(title=one, url=f"{PORTAL}/themen/{one}/") for one in words],
-        teasers=[Teaser(title=one, url=f"{PORTAL}/themen/{one}-2/") for one in words],
-        quick_links=[QuickLink(title=one, url=f"{PORTAL}/themen/{one}-3/") for one in words],
-    )  # fmt: skip
-
-
-def suppress(path: Path) -> None:
-    """Suppresses all that has the secret word, each by the name that it has."""
-    with Archive.open(path) as archive:
-        kinds = ("event", "news", "service")
-        subjects = [Subject("url", address(kind, SECRET)) for kind in kinds]
-        for table in _ENTRIES:
-            titled = "caption" if table == "gallery_images" else "title"
-            ((found,),) = rows(archive, f"{table} WHERE {titled} LIKE '{SECRET}%'", "id")
-            subjects.append(Subject("id", found))
-        with archive.writing():
-            for subject in subjects:
-                suppressions.add(archive.connection, subject, "Bitte der Familie", on_day(2))
-
-
-def show(path: Path) -> sqlite3.Connection:
-    """A connection that has the views of the catalogue."""
-    connection = sqlite3.connect(path)
-    for name, (arguments, function, is_same) in FUNCTIONS.items():
-        connection.create_function(name, arguments, function, deterministic=is_same)
-    connection.create_collation("german", collate_german)
-    for table in TABLES.values():
-        connection.execute(f'CREATE TEMP VIEW "{table.name}" AS {table.sql}')
-    return connection
+def _secret_ids(archive: Archive) -> list[str]:
+    """Parts of the start page, which have no page of their own."""
+    named = {
+        "gallery_images": "caption",
+        "slides": "title",
+        "teasers": "title",
+        "videos": "title",
+        "quick_links": "title",
+    }
+    found = []
+    for table, column in named.items():
+        sql = f"SELECT id FROM {table} WHERE {column} LIKE ?"  # noqa: S608
+        ids = [identity for (identity,) in archive.connection.execute(sql, (f"{SECRET}%",))]
+        assert len(ids) == 1, table
+        found += ids
+    return found

@@ -21,7 +21,7 @@ from dortmund_scraper.explore.catalogue.texts import docstrings, words_for
 from dortmund_scraper.export import tables as exported
 from dortmund_scraper.export.columns import from_record
 from dortmund_scraper.records import PageKind, Problem, SectionKind
-from tests.explore.filled import OPEN, SECRET, fill, show, suppress
+from tests.explore.shown_archive import OPEN, SECRET, fill, show, suppress
 
 NEVER = {
     "observations", "bodies", "dictionaries", "frontier", "addresses", "suppressions", "revisions", "fetches",

@@ -13,7 +13,7 @@ from datasette.plugins import pm
 
 from dortmund_scraper.explore.catalogue import DATABASE, NAVIGATION, TABLES, metadata
 from dortmund_scraper.explore.list_facet import ListFacet
-from tests.explore.filled import OPEN, SECRET, fill, show
+from tests.explore.shown_archive import OPEN, SECRET, fill, show
 
 
 class Shown(Database):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from dortmund_scraper.explore.catalogue import QUERIES, TABLES
 from dortmund_scraper.explore.catalogue import functions as sql
 from dortmund_scraper.export.tables import TABLES as EXPORTED
 from dortmund_scraper.store import Archive
-from tests.explore.filled import OPEN, address, fill, show
+from tests.explore.shown_archive import OPEN, address, fill, show
 from tests.store.samples import on_day
 
 ODD = ("", "x", "-5", "99999999999999999999", "' OR 1=1 --", "Hörde", "%")
