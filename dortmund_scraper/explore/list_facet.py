@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from datasette.facets import ArrayFacet
-from datasette.utils import escape_sqlite
+from datasette.facets import ArrayFacet  # type: ignore[import-untyped]
+from datasette.utils import escape_sqlite  # type: ignore[import-untyped]
 
 
 class ListFacet(ArrayFacet):  # type: ignore[misc]
@@ -12,6 +12,7 @@ class ListFacet(ArrayFacet):  # type: ignore[misc]
     `id`."""
 
     type = "list"
+    sql: str
 
     async def suggest(self) -> list[dict[str, Any]]:
         """Nothing: what is worth counting is in the metadata."""

@@ -1,7 +1,7 @@
 """Functions and the collation that the views and questions of the catalogue ask SQLite for.
 
-Each answers NULL where its first argument is NULL. What the archive holds is not trusted: of a value that is not of
-the expected form the function answers NULL, so that one altered row does not hide the others.
+What the archive holds is not trusted: of a moment, list or record that is not of the expected form they answer NULL, so
+that one altered row does not hide the others. Nothing is NULL too, where a docstring says nothing else.
 """
 
 import json
