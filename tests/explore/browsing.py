@@ -37,7 +37,9 @@ class Reader:
         context.on("request", lambda request: self._note_request(request.url))
         context.on("console", self._note_message)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
-        context.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        context.on(
+            "dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss())
+        )
         self.page: Page = context.new_page()
 
     def _note_request(self, url: str) -> None:

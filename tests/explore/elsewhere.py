@@ -32,7 +32,7 @@ class Elsewhere:
 
 def _handler(elsewhere: Elsewhere) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name is that of the library
+        def do_GET(self) -> None:
             elsewhere.asked.append(self.path)
             is_page = self.path == "/seite"
             body = elsewhere.body if is_page else b""

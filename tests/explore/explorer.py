@@ -42,5 +42,5 @@ class Explorer:
     ) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.communicate(timeout=_PATIENCE)
-        assert self._process.returncode == 143
-        assert self._errors.read_text() == ""
+        said = self._errors.read_text()
+        assert (self._process.returncode, said) == (143, "")

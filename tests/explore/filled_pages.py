@@ -2,7 +2,7 @@
 
 from tests.store.samples import CALENDAR, PORTAL
 
-SECRET = "Verschlusssache"
+SECRET = "Verschlusssache"  # noqa: S105 - a word
 """Stands only in what is suppressed."""
 
 

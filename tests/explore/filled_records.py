@@ -31,6 +31,7 @@ MARKET = Venue(name="Hansaplatz", street="Hansaplatz 1", postcode="44137", city=
 PARK = Venue(name="Westfalenpark", city="Dortmund", latitude=51.4954, longitude=7.4763, district="Hombruch")
 MANY = 60
 """Articles of the list, more than a page of a table shows."""
+_BEGINNINGS = ("Ämter", "Abende", "Zeiten")
 _DISTRICTS = ("Hörde", "Innenstadt-West", "Brackel")
 
 
@@ -45,7 +46,7 @@ def many_news() -> list[NewsItem]:
     today = datetime.now(BERLIN).date()
     return [
         NewsItem(
-            url=article_url(f"meldung-{number}"), title=f"{('Ämter', 'Abende', 'Zeiten')[number % 3]} im Wandel {number}",
+            url=article_url(f"meldung-{number}"), title=f"{_BEGINNINGS[number % 3]} im Wandel {number}",
             teaser=f"Meldung {number} der Stadt.", published_on=today - timedelta(days=number),
             tags=["Stadtleben", f"Thema {number % 7}"], districts=[_DISTRICTS[number % 3]],
             kind="press" if number % 4 == 0 else "news",

@@ -5,7 +5,18 @@ Whatever of it is executed sets `window.hacked`, or asks the server elsewhere.
 
 from typing import Any
 
-from dortmund_scraper.records import Event, GalleryImage, NewsItem, Page, QuickLink, Service, Slide, Teaser, Venue, Video
+from dortmund_scraper.records import (
+    Event,
+    GalleryImage,
+    NewsItem,
+    Page,
+    QuickLink,
+    Service,
+    Slide,
+    Teaser,
+    Venue,
+    Video,
+)
 from tests.explore.filled_pages import article_url, event_url, service_url
 from tests.explore.filled_records import day
 
@@ -49,7 +60,9 @@ def news(elsewhere: str) -> list[NewsItem]:
 def events(elsewhere: str) -> list[Event]:
     """Events whose place, category and organiser are markup."""
     image = _image(elsewhere)
-    place = Venue(name=f"{image}{SCRIPT}", street=image, city=SCRIPT, district=image, latitude=51.52, longitude=7.5)
+    place = Venue(
+        name=f"{image}{SCRIPT}", street=image, city=SCRIPT, district=image, latitude=51.52, longitude=7.5
+    )
     return [
         Event(url=event_url(70), title=f"{WORD} {image}", category=f"{SCRIPT}{image}", venue=place, district=image,
               organizer=SCRIPT, teaser=image, dates=[day(1), day(8)], **_picture(elsewhere, DATA)),
@@ -97,7 +110,8 @@ body {{ background: url({elsewhere}/grund) }}</style>
 <svg onload="window.hacked=1"><script>window.hacked=1</script><image href="{elsewhere}/svg"/>
 <use href="{elsewhere}/use#a"/><animate onbegin="window.hacked=1" attributeName=x dur=1s /></svg>
 <object data="{elsewhere}/objekt"></object><embed src="{elsewhere}/einbettung">
-<video src="{elsewhere}/film" poster="{elsewhere}/plakat" autoplay></video><audio src="{elsewhere}/ton" autoplay></audio>
+<video src="{elsewhere}/film" poster="{elsewhere}/plakat" autoplay></video>
+<audio src="{elsewhere}/ton" autoplay></audio>
 <a href="{CALL}" ping="{elsewhere}/ping">Klick</a><a href="{DATA}" target=_top>Daten</a>
 <details open ontoggle="window.hacked=1"><summary>Mehr</summary></details>
 </article></main></body></html>""".encode()

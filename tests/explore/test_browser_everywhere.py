@@ -22,8 +22,20 @@ RECORDS = {
     "service": [service_url("muellabfuhr")],
 }  # fmt: skip
 ORDINARY = [record_path(kind, one) for kind, ids in RECORDS.items() for one in ids]
-SEARCHES = ["/suche", "/suche?q=sperrung", f"/suche?q={hostile.WORD}", "/suche?q=%3Cscript%3Ealert(1)%3C/script%3E", "/suche?q=kommtnichtvor"]
-PLACES = ["/", "/archiv", *SEARCHES, *(entry.path for entry in NAVIGATION), *(f"/archiv/{name}" for name in TABLES)]
+SEARCHES = [
+    "/suche",
+    "/suche?q=sperrung",
+    f"/suche?q={hostile.WORD}",
+    "/suche?q=%3Cscript%3Ealert(1)%3C/script%3E",
+    "/suche?q=kommtnichtvor",
+]
+PLACES = [
+    "/",
+    "/archiv",
+    *SEARCHES,
+    *(entry.path for entry in NAVIGATION),
+    *(f"/archiv/{name}" for name in TABLES),
+]
 HOSTILE_TABLES = {
     "news": "title", "event": "title", "service": "title", "gallery_image": "caption", "slide": "title",
     "teaser": "title", "video": "title", "quick_link": "title",
@@ -96,7 +108,9 @@ def test_links_of_hostile_cells_are_harmless(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("sandbox", [True, False])
-def test_a_stored_page_runs_nothing_and_asks_nobody(reader: Reader, elsewhere: Elsewhere, sandbox: bool) -> None:
+def test_a_stored_page_runs_nothing_and_asks_nobody(
+    reader: Reader, elsewhere: Elsewhere, sandbox: bool
+) -> None:
     reader.open(record_path("news", hostile.READ))
     address = reader.page.locator("iframe.record-page").get_attribute("src")
     assert address is not None
@@ -108,7 +122,12 @@ def test_a_stored_page_runs_nothing_and_asks_nobody(reader: Reader, elsewhere: E
         shown = reader.page.locator("body")
     assert f"{hostile.WORD} aus der Ferne" in shown.inner_text()
     assert "Was hier steht, ist lesbar." in shown.inner_text()
-    assert shown.locator("script, iframe, img, form, svg, object, embed, link, video, audio, style, base").count() == 0
+    assert (
+        shown.locator(
+            "script, iframe, img, form, svg, object, embed, link, video, audio, style, base"
+        ).count()
+        == 0
+    )
     assert reader.faults == []
     assert not reader.is_hacked()
     assert elsewhere.asked == []
@@ -133,7 +152,11 @@ def test_what_is_suppressed_is_nowhere(reader: Reader) -> None:
         answer = reader.page.request.get(f"{reader.origin}/archiv/{name}.json?_shape=array&_size=max")
         assert answer.ok
         assert SECRET not in answer.text(), name
-    for kind, record_id in (("news", article_url("geheim")), ("event", SECRET_ADDRESSES[0]), ("service", SECRET_ADDRESSES[1])):
+    for kind, record_id in (
+        ("news", article_url("geheim")),
+        ("event", SECRET_ADDRESSES[0]),
+        ("service", SECRET_ADDRESSES[1]),
+    ):
         answer = reader.page.request.get(reader.origin + record_path(kind, record_id))
         assert answer.status == 410
         assert SECRET not in answer.text()

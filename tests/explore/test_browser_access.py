@@ -1,0 +1,132 @@
+"""Everybody can use the pages: with axe-core in light and dark, with the keyboard, and without script."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from dortmund_scraper.explore.links import record_path
+from tests.captures.commands import command
+from tests.explore import browsing
+from tests.explore.axe import needs_axe, violations
+from tests.explore.browsing import Reader
+from tests.explore.explorer import Explorer
+from tests.explore.filled import GONE, PLANTED
+from tests.explore.filled_pages import article_url, event_url
+from tests.explore.hostile import WORD
+
+PLANTED_PATH = record_path("news", article_url(PLANTED))
+MAIN = [
+    "/", "/suche?q=sperrung", f"/suche?q={WORD}", PLANTED_PATH, record_path("event", event_url(1)), "/archiv",
+    record_path("news", article_url(GONE)), "/archiv/news?kind=press", "/archiv/events",
+    "/archiv/kommende-veranstaltungen", "/archiv/zustand-der-laeufe", "/archiv?sql=select+1+as+eins",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def schemed(request: pytest.FixtureRequest, browser: Browser, explorer: Explorer) -> Iterator[Reader]:
+    """Somebody in a bright or a dark room."""
+    with browsing.reader(browser, explorer.origin, color_scheme=request.param) as reader:
+        yield reader
+
+
+@needs_axe
+@pytest.mark.parametrize("path", MAIN)
+def test_axe_finds_nothing_serious(schemed: Reader, path: str) -> None:
+    schemed.open(path)
+    assert violations(schemed.page) == []
+
+
+@needs_axe
+def test_axe_finds_nothing_serious_where_something_is_wrong(schemed: Reader) -> None:
+    for path, status in (
+        ("/gibtesnicht", 404),
+        ("/eintrag?art=news&kennung=x", 404),
+        ("/archiv?sql=select+*+from+x", 400),
+    ):
+        schemed.open(path, status)
+        schemed.expect_failed_answer()
+        assert violations(schemed.page) == []
+        schemed.assert_sound()
+
+
+@needs_axe
+def test_axe_finds_nothing_serious_in_a_report(schemed: Reader, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "bericht.html"
+    assert command("report", out, "--db", filled).exit_code == 0
+    schemed.page.goto(out.as_uri())
+    assert violations(schemed.page) == []
+    assert not schemed.is_hacked()
+    assert [one for one in schemed.faults if not one.startswith("request: file:")] == []
+    schemed.faults.clear()
+    assert WORD in schemed.text()
+
+
+def test_dark_is_dark(schemed: Reader) -> None:
+    schemed.open("/")
+    wants_dark = schemed.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    paper = schemed.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == ("rgb(21, 24, 26)" if wants_dark else "rgb(255, 255, 255)")
+
+
+def test_the_keyboard_reaches_all(reader: Reader) -> None:
+    reader.open("/")
+    focused = "document.activeElement.innerText || document.activeElement.name"
+    reached = []
+    for _ in range(14):
+        reader.page.keyboard.press("Tab")
+        reached.append(reader.page.evaluate(focused))
+        outline = reader.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", reached[-1]
+    assert reached[0] == "Zum Inhalt"
+    assert reached[2:5] == ["q", "Suchen", "Kommende Veranstaltungen"]
+    assert reached[-1] == "Alle Daten"
+
+
+def test_the_skip_link_is_seen_and_leads_to_the_content(reader: Reader) -> None:
+    reader.open("/archiv/news")
+    reader.page.keyboard.press("Tab")
+    box = reader.page.locator("a.skip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    reader.page.keyboard.press("Enter")
+    assert reader.page.evaluate("document.activeElement.id") == "inhalt"
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_enter_searches(reader: Reader) -> None:
+    reader.open("/")
+    reader.page.focus("#kopfsuche")
+    reader.page.keyboard.type("strassensperrung")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/suche?q=strassensperrung")
+    assert reader.page.locator("ol.hits li").count() == 1
+    reader.assert_sound()
+
+
+def test_wide_tables_scroll_by_keyboard(reader: Reader) -> None:
+    reader.open("/archiv/news")
+    table = reader.page.get_by_role("region", name="Nachrichten und Presse")
+    table.focus()
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.wait_for_function("document.querySelector('.wide').scrollLeft > 0")
+
+
+def test_all_works_without_script(browser: Browser, explorer: Explorer) -> None:
+    with browsing.reader(browser, explorer.origin, java_script_enabled=False) as reader:
+        reader.open("/")
+        reader.page.get_by_label("Im Archiv suchen").fill("muellabfuhr")
+        reader.page.get_by_role("button", name="Suchen").click()
+        reader.page.get_by_role("link", name="Müllabfuhr", exact=True).click()
+        assert reader.page.locator("h1").inner_text() == "Müllabfuhr"
+        reader.open(PLANTED_PATH)
+        assert reader.page.locator("del").first.is_visible()
+        assert reader.page.locator("#zitat").is_visible()
+        assert reader.page.get_by_role("button", name="Zitat kopieren").count() == 0
+        for path in MAIN:
+            reader.open(path)
+            assert reader.page.locator("h1").is_visible()
+        assert reader.faults == []
