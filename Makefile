@@ -45,7 +45,7 @@ explore: $(DEMO_READY) ## look at the archive of `make demo` in a browser
 	$(BIN)/dortmund-scraper explore --db demo.db --open
 
 test: lint $(NODE_READY) ## lint, types and tests; the last line is pytest's
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff and mypy only
 	$(BIN)/ruff check .
@@ -55,13 +55,14 @@ lint: $(READY) ## ruff and mypy only
 docs: $(READY) ## write docs/data.md, docs/columns.md and docs/records.schema.json anew from records.py
 	$(BIN)/python -m dortmund_scraper.dictionary docs
 
-bench: $(READY) $(BENCH_READY) ## cost of extraction, crawls, dates, evidence and exports as ratios, and of hostile input
+bench: $(READY) $(BENCH_READY) ## cost of extraction, crawls, dates, evidence, exports and searches as ratios, and of hostile input
 	$(BIN)/python -m benchmarks.extract
 	$(BIN)/python -m benchmarks.hostile
 	.venv-bench/bin/python -m benchmarks.dates
 	$(BIN)/python -m benchmarks.crawl
 	.venv-bench/bin/python -m benchmarks.evidence
 	$(BIN)/python -m benchmarks.publishing
+	$(BIN)/python -m benchmarks.search
 
 soak: $(READY) ## property tests with a hundred times as many examples, and long tests of kills and waits
 	$(BIN)/pytest -n 2 -m "hypothesis or soak" --hypothesis-profile=soak --timeout=0

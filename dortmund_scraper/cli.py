@@ -10,7 +10,7 @@ import click
 from dortmund_scraper.commands.exchange import export, import_
 from dortmund_scraper.commands.exploring import explore
 from dortmund_scraper.commands.german_click import GermanGroup, Usage, one_line
-from dortmund_scraper.commands.history import changes, show
+from dortmund_scraper.commands.history import changes, search, show
 from dortmund_scraper.commands.keeping import prune, reparse, suppress, verify
 from dortmund_scraper.commands.options import (
     address,
@@ -43,6 +43,7 @@ def cli() -> None:
       dortmund-scraper status                     zeigen, wie es dem Archiv geht
       dortmund-scraper changes --since 7d         zeigen, was sich änderte
       dortmund-scraper report woche.html          Neues und Geändertes für die Redaktion
+      dortmund-scraper search sperrung            im Archiv suchen
       dortmund-scraper show "Neues Rathaus" --at 2026-11-16 --evidence
       dortmund-scraper explore --open             das Archiv im Browser zeigen
       dortmund-scraper extract seite.html --json  eine gespeicherte Seite lesen
@@ -146,6 +147,7 @@ cli.add_command(changes)
 cli.add_command(show)
 cli.add_command(explore)
 cli.add_command(report)
+cli.add_command(search)
 
 
 @cli.command()

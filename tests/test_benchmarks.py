@@ -24,6 +24,8 @@ from benchmarks import (
     publishing_archive,
     publishing_dump,
     publishing_rows,
+    search,
+    search_archive,
 )
 from benchmarks.captures import archive, captures, large, note
 from benchmarks.crawl import Cost
@@ -319,3 +321,15 @@ def test_exports_are_measured_in_processes_of_their_own(tmp_path: Path) -> None:
     assert costs.keys() == {publishing.ROWS, "jsonl"}
     assert all(cost.cpu > 0 and cost.memory > 0 for cost in costs.values())
     assert publishing.dumps(db, publishing.TABLES).python > 0
+
+
+def test_a_search_is_compared_with_a_scan(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive.db") as archive:
+        search_archive.fill(archive, 64, search_archive.Writer())
+        found = search.latency(archive.connection, "dortmund", 2)
+        assert found.total == search.scan(archive.connection, "dortmund") > 0
+        assert search.size(archive.connection) is None or search.size(archive.connection) > 0
+    assert search.writing(tmp_path, 3) > 0
+    good = dict.fromkeys(search.MOST, search.Latency(1, 0.1, 0.1))
+    assert list(search.missed_aims(good, None)) == []
+    assert len(list(search.missed_aims(dict.fromkeys(search.MOST, search.Latency(1, 2.0, 2.0)), 2.0))) == 5

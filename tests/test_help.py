@@ -35,7 +35,8 @@ SINCE = {("changes", "--until"): ("--since", "2020-01-01")}
     "words",
     [
         ("changes", "--since"), ("changes", "--until"), ("export", "warc", "x.warc", "--since"),
-        ("export", "warc", "x.warc", "--until"), ("reparse", "--since"), ("prune", "--older-than"),
+        ("export", "warc", "x.warc", "--until"), ("reparse", "--since"), ("search", "fest", "--since"),
+        ("prune", "--older-than"),
     ],
 )  # fmt: skip
 def test_all_commands_understand_the_same_moments(words: tuple[str, ...], tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands that look back: `changes` and `show`."""
+"""The commands that look into the archive: `changes`, `show` and `search`."""
 
 import sys
 from datetime import datetime
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dortmund_scraper.commands.german_click import GermanCommand
-from dortmund_scraper.commands.history_options import Kinds, form, kinds
+from dortmund_scraper.commands.history_options import Kinds, all_kinds, form, kinds
 from dortmund_scraper.commands.moments import at, since, until
 from dortmund_scraper.commands.options import database_option
 from dortmund_scraper.terminal import say
@@ -102,3 +102,48 @@ def show(
     except UnclearError as error:
         say(f"Fehler: {error}", err=True)
         sys.exit(2)
+
+
+@click.command(cls=GermanCommand)
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@database_option("Archiv; es wird nur gelesen.")
+@click.option(
+    "--kind",
+    metavar="LISTE",
+    callback=all_kinds,
+    show_default="all",
+    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.",
+)
+@click.option(
+    "--since",
+    metavar="ZEIT",
+    callback=since,
+    help="Nur was seither neu ist oder geändert wurde: 12h, 7d, 2w oder 2026-11-16.",
+)
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="So viele Treffer.",
+)
+@click.option("--json", "as_object", is_flag=True, help="Ein JSON-Objekt, für Programme.")
+def search(
+    words: tuple[str, ...], db: str, kind: Kinds, since: datetime | None, limit: int, as_object: bool
+) -> None:
+    """Im Archiv suchen: in Titeln, Texten, Orten und Bildunterschriften.
+
+    Alle Wörter müssen vorkommen, auch als Teil längerer: sperrung findet Straßensperrung. Groß und klein, ä, ae und a,
+    ß und ss sind gleich. "Wörter in Anführungszeichen" stehen genau so beieinander, ein Minus davor schließt aus; dann
+    gehört -- vor die Wörter. Was gesperrt ist (suppress), wird nicht gefunden.
+
+    \b
+    Beispiele:
+      dortmund-scraper search sperrung
+      dortmund-scraper search '"neues rathaus"' --kind news --since 4w
+      dortmund-scraper search --kind events -- weihnachtsmarkt -hombruch
+    """
+    from dortmund_scraper.history.search import print_found
+
+    print_found(Path(db), " ".join(words), kind, since, limit, as_object=as_object)

@@ -47,6 +47,11 @@ def names_of(asked: Kinds) -> str:
     return ",".join(name for name, kind in _NAMES.items() if kind in asked.names and name != left_out)
 
 
+def all_kinds(ctx: click.Context, param: click.Parameter, value: str | None) -> Kinds:
+    """The same, by default all kinds."""
+    return kinds(ctx, param, "all" if value is None else value)
+
+
 def form(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """The name of a format."""
     if value not in FORMATS:

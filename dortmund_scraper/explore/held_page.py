@@ -63,9 +63,10 @@ def _held(connection: sqlite3.Connection, number: int) -> HeldPage:
         raise PageError(
             500, "Die gespeicherte Seite ist beschädigt oder fehlt; dortmund-scraper verify prüft das Archiv."
         ) from error
-    came_with = capture if capture.is_own else first_with(connection, sha256) or capture
-    content_type = came_with.header("content-type") if came_with.is_own else None
-    origin = Origin(capture.url, came_with.fetched_at, sha256, content_type)
+    came_with = capture if capture.is_own else first_with(connection, sha256)
+    content_type = came_with.header("content-type") if came_with else None
+    stored_at = came_with.fetched_at if came_with and came_with is not capture else None
+    origin = Origin(capture.url, capture.fetched_at, sha256, content_type, stored_at)
     return HeldPage(body, origin, file_name(capture.page_url or capture.url, sha256))
 
 

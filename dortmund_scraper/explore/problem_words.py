@@ -5,7 +5,7 @@ _MESSAGES = {
     "contradiction: JSON-LD and page give different times": "Seite und JSON-LD nennen verschiedene Uhrzeiten",
     "contradiction: JSON-LD and page give different titles": "Seite und JSON-LD nennen verschiedene Titel",
     "contradiction: JSON-LD and page name different venues": "Seite und JSON-LD nennen verschiedene Orte",
-    "contradiction: JSON-LD and page differ on free admission": "Seite und JSON-LD widersprechen sich beim freien Eintritt",
+    "contradiction: JSON-LD and page differ on free admission": "Seite und JSON-LD sind sich beim Eintritt nicht einig",
     "contradiction: the weekday does not fit the date": "Der Wochentag passt nicht zum Datum",
     "contradiction: the end lies before the start": "Das Ende liegt vor dem Anfang",
     "contradiction: admission and prices": "Freier Eintritt und Preise widersprechen sich",

@@ -102,4 +102,5 @@ def _moment(one: Json) -> tuple[str, str]:
 
 
 def _last_day(one: Json) -> str:
-    return max(filter(None, (one.get("end_date"), (one.get("ends_at") or "")[:10], one["start_date"])))
+    stated: list[str] = [one["start_date"], one.get("end_date") or "", (one.get("ends_at") or "")[:10]]
+    return max(stated)

@@ -111,13 +111,13 @@ def _view(
     except UnclearError as error:
         raise PageError(404, str(error)) from error
     data = past.revision.row["data"] if past.revision else {}
-    url = data.get("url") or data.get("video_url") or record.url
+    url: str | None = data.get("url") or data.get("video_url") or record.url
     today = (datetime.fromisoformat(at) if at else now).astimezone(BERLIN).date()
     return RecordView(
         kind=record.kind,
         id=record.id,
         title=fit(title_in(data) or record.title or record.id),
-        url=url if is_link(url) and url == fit(url) else None,
+        url=url if url and is_link(url) and url == fit(url) else None,
         at=at,
         since=past.revision.row["seen_at"] if past.revision else None,
         loss=past.loss,

@@ -51,6 +51,8 @@ class Origin:
     """Of the bytes, in hexadecimal."""
     content_type: str | None = None
     """The header with which they came."""
+    stored_at: str | None = None
+    """When they came, where that was earlier: the answer was the same in substance, and is not kept itself."""
 
 
 def stored_page(body: bytes, origin: Origin) -> str:
@@ -100,11 +102,14 @@ def _title(origin: Origin) -> str:
 
 
 def _head(origin: Origin) -> list[str]:
-    return [
+    since = moment_text(origin.stored_at) if origin.stored_at else None
+    held = f"Inhaltlich unverändert; gespeichert ist die Fassung vom {since}" if since else None
+    lines = (
         f"Gespeicherte Seite, abgerufen am {moment_text(origin.fetched_at)}",
+        held,
         f"Adresse: {fit(origin.url)}",
-        f"SHA-256: {origin.sha256}",
-    ]
+    )
+    return [*filter(None, lines), f"SHA-256: {origin.sha256}"]
 
 
 def _cut_note(size: int) -> str:

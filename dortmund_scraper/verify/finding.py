@@ -10,7 +10,7 @@ from ..store.rows import TABLES
 
 Checked = Literal[
     "dictionaries", "bodies", "body_bytes", "fetches", "records", "revisions", "disappearances", "suppressions",
-    "observations", "venues", "pages", "aliases", "mentions",
+    "observations", "venues", "pages", "aliases", "mentions", "search",
 ]  # fmt: skip
 """What is counted while it is checked."""
 Counts = Counter[Checked]

@@ -21,6 +21,7 @@ _NAMES: dict[Checked, str] = {
     "revisions": "Fassungen im Verlauf", "disappearances": "Zeiten des Verschwindens",
     "suppressions": "Sperren", "observations": "Aussagen von Seiten", "pages": "Seiten",
     "venues": "Orte", "aliases": "Umleitungen", "mentions": "Datumsangaben in Texten",
+    "search": "Einträge im Suchverzeichnis",
 }  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def _checked(path: Path, counts: Counts, *, is_quick: bool) -> Iterator[str]:
     yield f"Geprüft: {path}"
     for name, german in _NAMES.items():
         note = ""
-        if name == "mentions" and is_quick:
+        if name in {"mentions", "search"} and is_quick:
             note = "  (nicht geprüft)"
         if name == "bodies":
             note = "  (nicht ausgepackt)" if is_quick else f"  ({size(counts['body_bytes'])} ausgepackt)"

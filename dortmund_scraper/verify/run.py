@@ -16,6 +16,7 @@ from .observations import check_observations
 from .pages import check_pages
 from .records import check_records
 from .revisions import check_revisions
+from .search import check_search
 from .suppressions import check_suppressions
 from .venues import check_venues
 
@@ -39,7 +40,7 @@ def run(connection: sqlite3.Connection, counts: Counts, *, is_quick: bool = Fals
         "suppressions": check_suppressions,
     }
     if not is_quick:
-        checks["mentions"] = check_mentions
+        checks |= {"mentions": check_mentions, "search": check_search}
     for name, check in checks.items():
         try:
             yield from check(connection, counts)

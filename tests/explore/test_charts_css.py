@@ -9,14 +9,22 @@ import pytest
 import dortmund_scraper.explore.charts as charts
 from tests.explore.chart_reading import read
 
-CSS = (Path(charts.__file__).parents[1] / "static" / "charts.css").read_text(encoding="utf-8")
-VALUE = re.compile(r"--c-([\w-]+): var\(--\1, (#[0-9a-f]{3,6})\)")
-LIGHT, DARK = (
-    dict(VALUE.findall(part)) for part in CSS.split("@media (prefers-color-scheme: dark)", maxsplit=1)
-)
+STATIC = Path(charts.__file__).parents[1] / "static"
+CSS = (STATIC / "charts.css").read_text(encoding="utf-8")
+PAGE = (STATIC / "explore.css").read_text(encoding="utf-8")
+OWN = re.compile(r"--c-([\w-]+): var\(--\1, (#[0-9a-f]{3,6})\)")
+OF_THE_PAGE = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6})")
+DARK = "@media (prefers-color-scheme: dark)"
+
+
+def palettes(css: str, value: re.Pattern[str]) -> list[dict[str, str]]:
+    """The colours of a stylesheet in light and in dark."""
+    return [dict(value.findall(part)) for part in css.split(DARK, maxsplit=1)]
+
+
+PALETTES = [*palettes(CSS, OWN), *palettes(PAGE, OF_THE_PAGE)]
 WITHOUT_RULE = {
     "chart-yields",
-    "chart-venues",
     "chart-mark-collapsed",
     "chart-bar-good",
     "chart-strip",
@@ -39,7 +47,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", PALETTES, ids=["light", "dark", "light page", "dark page"])
 def test_text_can_be_read(colours: dict[str, str]) -> None:
     assert contrast(colours["ink"], colours["paper"]) >= 7
     on_shades = [("soft", 0), ("ink", 1), ("ink", 2), ("paper", 3), ("paper", 4), ("paper", 5)]
@@ -47,7 +55,7 @@ def test_text_can_be_read(colours: dict[str, str]) -> None:
         assert contrast(colours[text], colours[f"heat-{shade}"]) >= 4.5, (text, shade)
     for text in ("soft", "link"):
         assert contrast(colours[text], colours["paper"]) >= 4.5
-    for shape in ("accent", "heat-3"):
+    for shape in ("warn", "heat-3"):
         assert contrast(colours[shape], colours["paper"]) >= 3
 
 

@@ -189,9 +189,9 @@ def test_what_has_no_text_says_so(body: bytes, words: str) -> None:
     assert words in content(body)
 
 
-@pytest.mark.parametrize("piece", ["<p>Wort</p>", "Wort ", "<p>& "])
+@pytest.mark.parametrize("piece", ["<b>Wort</b>", "Wort ", "&"])
 def test_of_a_huge_page_the_beginning_is_shown(piece: str) -> None:
-    document = shown(piece * (10_000_000 // len(piece)))
+    document = shown("<p>" + piece * (10_000_000 // len(piece)))
     assert "Gezeigt ist nur der Anfang" in document
     assert len(document) < 6 * MOST
 

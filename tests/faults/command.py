@@ -19,9 +19,9 @@ from tests.guarded import peak
 PATIENCE = 60
 """Seconds after which a crawl of a small site hangs."""
 
-_COMPILED = TemporaryDirectory(prefix="compiled-")
-"""Where the processes share compiled modules: reading them takes half of the time of a start."""
-atexit.register(_COMPILED.cleanup)
+_PEAKS = TemporaryDirectory(prefix="peaks-")
+"""Where processes write how much memory they had."""
+atexit.register(_PEAKS.cleanup)
 _NUMBERS = count()
 
 
@@ -52,13 +52,13 @@ class Command:
 
     def __init__(self, *command: str, **environment: str) -> None:
         self._out, self._err = TemporaryFile("w+"), TemporaryFile("w+")  # noqa: SIM115 - `wait` closes them
-        self._peak = Path(_COMPILED.name, f"peak-{next(_NUMBERS)}")
+        self._peak = Path(_PEAKS.name, str(next(_NUMBERS)))
         self._started = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603
             command,
             stdout=self._out,
             stderr=self._err,
-            env=_environment() | environment | {peak.VARIABLE: str(self._peak)},
+            env=os.environ | environment | {peak.VARIABLE: str(self._peak)},
         )
         self.pid = self._process.pid
 
@@ -92,11 +92,6 @@ class Command:
     def _most(self, usage: resource.struct_rusage) -> int:
         """Kilobytes; what the system tells where the process could not."""
         return int(self._peak.read_text()) if self._peak.exists() else usage.ru_maxrss
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": _COMPILED.name}
 
 
 def _text(file: object) -> str:

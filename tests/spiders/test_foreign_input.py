@@ -49,7 +49,6 @@ SENT: dict[str, Answer | bytes] = {
     "meldung-2": packed(PAGE),
     "meldung-3": Answer(PAGE, headers={"Content-Encoding": "br"}),
     "meldung-4": Answer("", length=80 * MEGABYTE),
-    "meldung-5": packed(bomb(400 * MEGABYTE)),
     "meldung-6": chunked(PAGE[:50], is_whole=False),
     "meldung-7": _bytes("Br\xfccke", "latin-1"),
     "meldung-8": packed(gzip.compress(_bytes("gepackt"))),
@@ -76,11 +75,13 @@ def done(tmp_path_factory: pytest.TempPathFactory, other: Trial) -> Iterator[tup
         away += [f"file://{own}/etc/passwd", f"http://{own}@127.0.0.1:{port}{NEWS}c.html"]
         portal.more = "".join(f"<article><h2><a href='{url}'>weg</a></h2></article>" for url in away)
 
+        answers = SENT | {"meldung-5": packed(bomb(400 * MEGABYTE))}
+
         def sent(asked: Asked) -> Answer | bytes | None:
             leads_away = asked.path == f"{NEWS}seite.html"
             if leads_away:
                 return redirect(f"http://{own}@127.0.0.1:{port}/")
-            found = SENT.get(asked.slug or "")
+            found = answers.get(asked.slug or "")
             if asked.slug == "meldung-7":
                 return Answer(found or b"", headers={"Content-Type": "text/html; charset=utf-8"})
             return found

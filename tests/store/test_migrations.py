@@ -47,7 +47,8 @@ def held(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of an archive of whatever version, without those about its version."""
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            "AND name NOT LIKE 'search%'"
         ).fetchall()
         old = _old_columns()
         return {

@@ -103,6 +103,16 @@ def test_it_has_what_is_checked(path: Path) -> None:
         ("DELETE FROM date_mentions", "mentions", "date_mentions"),
         ("UPDATE date_mentions SET start = '2020-01-01'", "mentions", "date_mentions"),
         ("UPDATE date_mentions SET record_id = 'x'", "mentions", "nicht im Archiv"),
+        ("UPDATE news SET body_text = 'anders'", "search", "andere Wörter"),
+        ("DELETE FROM search_documents WHERE record_id = '{NEWS}'", "search", "fehlt im Suchverzeichnis"),
+        ("UPDATE search_documents SET record_id = 'x' WHERE record_id = '{NEWS}'", "search", "nicht im Archiv"),
+        ("INSERT INTO search_documents (record_kind, record_id) VALUES ('slide', 'x')", "search", "nicht im Archiv"),
+        ("INSERT INTO search (rowid, title) VALUES (1, 'eingeschmuggelt')", "search", "andere Wörter"),
+        ("INSERT INTO search (rowid, title) VALUES (999, 'eingeschmuggelt')", "search", "zu keinem Eintrag"),
+        ("INSERT INTO search (search) VALUES ('delete-all')", "search", "andere Wörter"),
+        ("DELETE FROM search_words WHERE word = 'park'", "search", "nur in einem"),
+        ("UPDATE search_words SET folded = 'x' WHERE word = 'park'", "search", "falsch gefaltet"),
+        ("INSERT INTO search_trigrams (search_trigrams) VALUES ('delete-all')", "search", "search_trigrams"),
         ("UPDATE url_aliases SET target_url = 'https://www.dortmund.de/nichts.html'", "aliases", "nie eine Seite"),
         ("INSERT INTO url_aliases VALUES ('{NEWS}', '{OLD}', '2026-11-01T03:00:00+00:00', 1)", "aliases", "im Kreis"),
         ("UPDATE suppressions SET subject = 'nichts'", "suppressions", "wirkt nicht"),
@@ -119,7 +129,7 @@ def test_a_damage_is_found(path: Path, statement: str, check: str, message: str)
 
 def test_the_line_names_the_row(path: Path) -> None:
     change(path, "UPDATE news SET title = 'Anders' WHERE id = '{NEWS}'")
-    (only,) = found(path)
+    (only,) = (one for one in found(path) if one.check != "search")
     assert str(only) == (
         f"Nachricht {NEWS}: weicht von seiner letzten Fassung ab (title): verändert, oder die letzte Fassung fehlt"
     )

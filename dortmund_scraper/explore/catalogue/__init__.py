@@ -1,7 +1,7 @@
 """What the archive shows in a browser: tables with their German names, and questions that are the main navigation.
 
 Whoever opens the archive registers `FUNCTIONS` and, as `german`, `collate_german`, makes a temporary view of each of
-`TABLES`, and gives Datasette the `metadata`.
+`TABLES`, and gives Datasette the `metadata` and the facet of `list_facet`.
 """
 
 from .functions import FUNCTIONS, collate_german

@@ -40,10 +40,12 @@ _HAPPENED = (
 _ADDRESS = """coalesce(r.data ->> 'url', r.data ->> 'video_url',
         iif(r.record_id LIKE 'http%', r.record_id, NULL))"""
 _CHANGES = f"""FROM main.revisions r WHERE r.origin = 'portal'
-    AND r.record_kind IN ({", ".join(map(quoted, KINDS))})
+    AND +r.record_kind IN ({", ".join(map(quoted, KINDS))})
     AND (NOT EXISTS (SELECT 1 FROM main.suppressions) OR (({is_told("r")})
         AND NOT EXISTS (SELECT 1 FROM main.revisions b WHERE b.id = ({_BEFORE}) AND NOT ({is_told("b")}))))"""  # noqa: S608
-"""The same as `past.revisions_between` tells; without any suppression nothing is looked up."""
+"""The same as `past.revisions_between` tells; without any suppression nothing is looked up. The
+`+` keeps SQLite to the index of the moments."""
+_PAGE = "(SELECT p.{} FROM main.pages p WHERE p.url = f.page_url)"
 _CODE = "CAST(r.exit_code AS TEXT)"
 _COMMAND = "coalesce(r.arguments ->> 'command', 'crawl')"
 
@@ -56,7 +58,7 @@ def _made(table: str, sketch: Sketch) -> tuple[ShownColumn, ...]:
 
 
 def _titled(table: str) -> tuple[str, str]:
-    return table_text(table, "title") or table, table_text(table, "description") or ""
+    return table_text(table, "title"), table_text(table, "description")
 
 
 def _problem_columns() -> tuple[ShownColumn, ...]:
@@ -83,7 +85,7 @@ CHANGES = ShownTable(
         ("run_id", "r.run_id", "integer"), ("record_kind", "r.record_kind", "text"),
         ("record_id", "r.record_id", "key"),
     )),
-    _CHANGES, ("kind", "what"), sort_desc="changed_at", record_id="record_id",
+    _CHANGES, ("kind", "what"), sort_desc="changed_at", record_id="record_id", slow=frozenset({"happened"}),
 )  # fmt: skip
 DISAPPEARANCES = ShownTable(
     "disappearances", *_titled("disappearances"), "Veränderungen",
@@ -113,15 +115,14 @@ DATE_MENTIONS = ShownTable(
 PAGES = ShownTable(
     "pages", *_titled("pages"), "Herkunft",
     _made("pages", (
-        ("fetched_at", "f.fetched_at", "moment"), ("title", "p.title", "text"),
-        ("kind", in_words("p.kind", words_for("page")), "text"), ("url", "f.page_url", "url"),
+        ("fetched_at", "f.fetched_at", "moment"), ("title", _PAGE.format("title"), "text"),
+        ("kind", in_words(_PAGE.format("kind"), words_for("page")), "text"), ("url", "f.page_url", "url"),
         ("gave", in_words("f.gave", words_for("gave")), "text"), ("status", "f.status", "integer"),
         ("source", in_words("f.origin", words_for("capture")), "text"),
         ("is_stored", "f.stored_sha256 IS NOT NULL", "boolean"),
         ("body_sha256", "f.body_sha256", "key"), ("run_id", "f.run_id", "integer"), ("id", "f.id", "integer"),
     )),
-    f"""FROM main.fetches f LEFT JOIN main.pages p ON p.url = f.page_url
-    WHERE f.gave IN ('page', 'unchanged') AND f.page_url IS NOT NULL AND {is_handed_on("f")}""",
+    f"""FROM main.fetches f WHERE f.gave IN ('page', 'unchanged') AND f.page_url IS NOT NULL AND {is_handed_on("f")}""",
     ("kind", "gave", "source"), sort_desc="fetched_at",
 )  # fmt: skip
 PROBLEMS = ShownTable(

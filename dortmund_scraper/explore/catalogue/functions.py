@@ -1,7 +1,7 @@
 """Functions and the collation that the views and questions of the catalogue ask SQLite for.
 
-Each answers NULL where its first argument is NULL. What the archive holds is not trusted: of a value that is not of
-the expected form the function answers NULL, so that one altered row does not hide the others.
+What the archive holds is not trusted: of a moment, list or record that is not of the expected form they answer NULL, so
+that one altered row does not hide the others. Nothing is NULL too, where a docstring says nothing else.
 """
 
 import json
@@ -15,20 +15,25 @@ from ...changes.gather import TEXTS, change_of
 from ...changes.model import Revision
 from ...changes.wording import FIELDS, date_text, label_of, moment_text
 from ...german.clock import BERLIN
-from ...german.fold import sort_key
+from ...german.fold import fold, sort_key
 from ...status_text import duration, result
 from ...store.overview import pages_of, records_of
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _FARTHEST = 36_500
 """Days."""
-_key = lru_cache(maxsize=1 << 17)(sort_key)
+_HEAD = 4
+"""Letters by which most texts differ; few enough that the same ones come again and again."""
+_key = lru_cache(maxsize=1 << 16)(sort_key)
 
 
 def collate_german(one: str, other: str) -> int:
     """The order of two texts in a German index: ä beside a. Texts that only differ in such signs have an order too."""
-    keys = (_key(one), one), (_key(other), other)
-    return (keys[0] > keys[1]) - (keys[0] < keys[1])
+    head, other_head = _key(one[:_HEAD]), _key(other[:_HEAD])
+    if head.startswith(other_head) or other_head.startswith(head):
+        keys = (_key(one), one), (_key(other), other)
+        return (keys[0] > keys[1]) - (keys[0] < keys[1])
+    return 1 if head > other_head else -1
 
 
 def berlin_time(moment: str | None) -> str | None:
@@ -101,7 +106,7 @@ def run_count(stats: str | None, what: str) -> int | None:
     counters as JSON."""
     if stats is None:
         return None
-    counters = _tried(lambda: json.loads(stats)) or {}
+    counters = json.loads(stats)
     if what == "pages":
         pages = pages_of(counters)
         return pages.get("read", 0) + pages.get("unchanged", 0)
@@ -129,12 +134,17 @@ def list_words(values: str | None) -> str | None:
     return None if values is None else _tried(lambda: ", ".join(map(str, json.loads(values))) or None)
 
 
+def holds(text: str | None, part: str) -> bool:
+    """Whether a text holds another one, in whatever spelling: `strasse` is in `Straßensperrung`."""
+    return text is not None and fold(part) in fold(text)
+
+
 def table_path(table: str, column: str, value: str | None) -> str | None:
     """The address of the rows of a table with this value in a column: `/archiv/events?district=H%C3%B6rde`."""
     return None if value is None else f"/archiv/{table}?{urlencode({column: value})}"
 
 
-def _tried(make: Callable[[], Any]) -> Any:
+def _tried(make: Callable[[], str | None]) -> str | None:
     try:
         return make()
     except _UNREADABLE:
@@ -154,6 +164,7 @@ FUNCTIONS: Mapping[str, tuple[int, Callable[..., Any], bool]] = {
     "run_result": (3, run_result, True),
     "run_duration": (2, run_duration, True),
     "list_words": (1, list_words, True),
+    "holds": (2, holds, True),
     "table_path": (3, table_path, True),
 }
 """By their names in SQL: number of arguments, function, and whether the same arguments always give the same answer."""

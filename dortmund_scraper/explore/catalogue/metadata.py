@@ -39,6 +39,7 @@ def _table(table: ShownTable) -> dict[str, Any]:
         "description": table.description,
         "columns": table.columns,
         "facets": [one if isinstance(one, str) else dict(one) for one in table.facets],
+        "sortable_columns": list(table.sortable),
         "size": table.size,
         **order,
     }

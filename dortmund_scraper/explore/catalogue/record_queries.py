@@ -14,7 +14,7 @@ NEWS_BY_TOPIC = Query(
     f"""SELECT table_path('news', 'tags__arraycontains', t.value) AS _filter, 'news' AS _art, n.id AS _kennung,
     t.value AS "Thema", count(*) AS "Artikel", berlin_day(max(n.published_on)) AS "Neuester vom", n.title AS "Titel"
 FROM news n, json_each(n.tags) t
-WHERE {given("thema")} IS NULL OR instr(lower(t.value), lower(:thema)) > 0
+WHERE {given("thema")} IS NULL OR holds(t.value, :thema)
 GROUP BY t.value
 ORDER BY count(*) DESC, t.value COLLATE german""",  # noqa: S608
     (_TOPIC,),
@@ -39,7 +39,7 @@ GALLERY = Query(
     list_words(g.credit_agencies) AS "Agenturen", list_words(g.credit_persons) AS "Personen",
     berlin_day(g.shown_on) AS "Gezeigt am", berlin_time(g.last_seen) AS "Zuletzt gesehen", g.image_url AS "Bild"
 FROM gallery_images g
-WHERE ({given("nachweis")} IS NULL OR g.image_credit LIKE '%' || :nachweis || '%')
+WHERE ({given("nachweis")} IS NULL OR holds(g.image_credit, :nachweis))
     AND ({given("ohne")} IS NULL OR coalesce(g.image_credit, '') = '')
 ORDER BY coalesce(g.shown_on, substr(g.last_seen, 1, 10)) DESC, g.caption""",  # noqa: S608
     (_CREDIT, _MISSING),

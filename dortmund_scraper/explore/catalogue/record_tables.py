@@ -16,9 +16,9 @@ _GROUPS: dict[str, Group] = {
 }  # fmt: skip
 _PICTURE = "image_credit image_url image_alt credit_agencies credit_persons"
 _TIMES = "first_seen last_seen"
-_OF_SERVICE = (
-    f"""LEFT JOIN main.services s ON s.id = r.service_id WHERE {is_shown("r.service_id", "service")}"""
-)
+_OF_SERVICE = f"WHERE {is_shown('r.service_id', 'service')}"
+_SERVICE = {"service": "(SELECT s.title FROM main.services s WHERE s.id = r.service_id)"}
+"""What other tables say is looked up only for the rows that are read: a join would also be made to count them."""
 _USED = (
     f"""WHERE EXISTS (SELECT 1 FROM main.events e WHERE e.venue_id = r.id AND {is_shown("e.id", "event")})"""  # noqa: S608
 )
@@ -41,28 +41,27 @@ class _Sketch(NamedTuple):
     """Kind and column of the record that a row is a part of."""
 
 
-_TAGS: Facet = {"array": "tags"}
+_TAGS: Facet = {"list": "tags"}
 _SKETCHES = {
     "news": _Sketch(
         f"title published_on kind topline teaser districts tags url body_text published_at {_PICTURE} "
         f"{_TIMES} gone_since key id",
         "-published_on",
-        ("kind", _TAGS, {"array": "districts"}),
+        ("kind", _TAGS, {"list": "districts"}),
     ),
     "events": _Sketch(
         "title category venue district is_free is_cancelled is_sold_out stated_date_count organizer teaser url "
         f"description_text {_PICTURE} {_TIMES} gone_since venue_id id",
         "title",
         ("category", "district", "is_free", "is_cancelled"),
-        {"venue": "v.name"},
-        f"LEFT JOIN main.venues v ON v.id = r.venue_id WHERE {is_shown('r.id', 'event')}",
+        {"venue": "(SELECT v.name FROM main.venues v WHERE v.id = r.venue_id)"},
     ),
     "event_dates": _Sketch(
         "start_date starts_at ends_at end_date event all_day is_cancelled is_sold_out source event_id key id",
         "-start_date",
         ("is_cancelled", "is_sold_out", "all_day", "source"),
-        {"event": "e.title"},
-        f"LEFT JOIN main.events e ON e.id = r.event_id WHERE {is_shown('r.event_id', 'event')}",
+        {"event": "(SELECT e.title FROM main.events e WHERE e.id = r.event_id)"},
+        f"WHERE {is_shown('r.event_id', 'event')}",
         ("event", "event_id"),
     ),
     "venues": _Sketch(
@@ -71,20 +70,20 @@ _SKETCHES = {
     "services": _Sketch(
         f"title online_service channels online_url teaser url body_text {_TIMES} gone_since id",
         "title",
-        ("online_service", {"array": "channels"}),
+        ("online_service", {"list": "channels"}),
     ),
     "service_sections": _Sketch(
-        "service heading kind text position service_id", "service", ("kind",), {"service": "s.title"}, _OF_SERVICE,
+        "service heading kind text position service_id", "service", ("kind",), _SERVICE, _OF_SERVICE,
         ("service", "service_id"),
     ),
     "service_fees": _Sketch(
-        "service amount currency text position service_id", "-amount", (), {"service": "s.title"}, _OF_SERVICE,
+        "service amount currency text position service_id", "-amount", (), _SERVICE, _OF_SERVICE,
         ("service", "service_id"),
     ),
     "gallery_images": _Sketch(
         f"caption {_PICTURE} shown_on section repeats {_TIMES} id",
         "caption",
-        ({"array": "credit_agencies"}, {"array": "credit_persons"}),
+        ({"list": "credit_agencies"}, {"list": "credit_persons"}),
     ),
     "slides": _Sketch(f"title teaser link_text url section {_PICTURE} {_TIMES} id", "-last_seen"),
     "videos": _Sketch(f"title teaser video_url section repeats {_TIMES} id", "title"),
@@ -113,7 +112,7 @@ def _shown(table: Table, sketch: _Sketch) -> ShownTable:
     is_falling = sort != sketch.sort
     return ShownTable(
         name=table.name,
-        title=table_text(table.name, "title") or table.name,
+        title=table_text(table.name, "title"),
         description=description(table.description),
         group=_GROUPS[table.dataset],
         shown=columns,

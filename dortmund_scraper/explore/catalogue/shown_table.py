@@ -8,7 +8,8 @@ from ...export.columns import Type
 from ...records import RecordKind
 
 Facet = str | Mapping[str, str]
-"""A column by whose values rows are counted and chosen; ``{"array": column}`` where it holds JSON arrays."""
+"""A column by whose values rows are counted and chosen; ``{"list": column}`` where it holds JSON arrays: see
+`list_facet`."""
 Group = Literal["Nachrichten", "Veranstaltungen", "Services", "Startseite", "Veränderungen", "Herkunft"]
 """Tables that a reader looks for together."""
 
@@ -58,6 +59,9 @@ class ShownTable:
     """Column with the id of that record, ``None`` where there is none. With no `record_kind` the kind of each is in the
     column `record_kind`."""
 
+    slow: frozenset[str] = frozenset()
+    """Columns that cost too much for all rows, so that nobody can order by them."""
+
     @property
     def sql(self) -> str:
         """The `SELECT` of the view. It needs the functions and the collation of `functions`."""
@@ -73,6 +77,11 @@ class ShownTable:
     def column_titles(self) -> dict[str, str]:
         """German heading of each column, in order."""
         return {column.name: column.title for column in self.shown}
+
+    @property
+    def sortable(self) -> tuple[str, ...]:
+        """Columns by which rows can be ordered."""
+        return tuple(one.name for one in self.shown if one.type != "list" and one.name not in self.slow)
 
     @property
     def types(self) -> dict[str, Type]:

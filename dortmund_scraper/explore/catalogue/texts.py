@@ -23,9 +23,9 @@ def description(english: str) -> str:
     return docstrings()[english]
 
 
-def table_text(table: str, name: str) -> str | None:
-    """What is said of a table itself (`title`, `description`); ``None`` where nothing is."""
-    text: str | None = tables()["table"][table].get(name)
+def table_text(table: str, name: str) -> str:
+    """What is said of a table itself: its `title`, its `description`. Raises `KeyError` where nothing is."""
+    text: str = tables()["table"][table][name]
     return text
 
 
@@ -39,7 +39,8 @@ def column_title(table: str, column: str) -> str:
 def column_text(table: str, column: str) -> str | None:
     """What a column holds, where that stands in `tables.toml`."""
     own: dict[str, str] = tables()["table"][table].get("columns", {})
-    return own.get(column, tables()["columns"].get(column))
+    shared: dict[str, str] = tables()["columns"]
+    return own.get(column, shared.get(column))
 
 
 def words_for(values: str) -> dict[str, str]:

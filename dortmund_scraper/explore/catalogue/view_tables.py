@@ -1,16 +1,16 @@
-"""The ready-made views of the archive, which leave out themselves what is suppressed."""
+"""The ready-made views of the archive, which leave out what is suppressed."""
 
 from ...changes.record_text import KIND_NAMES
 from ...export.columns import Type
 from .archive_tables import ALL_FIELDS, ALL_KINDS
-from .expressions import in_words
+from .expressions import in_words, is_shown
 from .making import column, sorted_in_german
 from .shown_table import Facet, Group, ShownTable
 from .texts import table_text, words_for
 
 _TYPES: dict[str, Type] = {
-    "start_date": "date", "end_date": "date", "url": "url", "run_started_at": "moment", "stated": "integer",
-    "held": "integer", "difference": "integer", "is_free": "boolean", "is_cancelled": "boolean",
+    "start_date": "date", "end_date": "date", "url": "url", "event_id": "key", "run_started_at": "moment",
+    "stated": "integer", "held": "integer", "difference": "integer", "is_free": "boolean", "is_cancelled": "boolean",
     "is_sold_out": "boolean",
 }  # fmt: skip
 _WORDS = {
@@ -29,8 +29,8 @@ def _view(
     sort = sort.removeprefix("-")
     return ShownTable(
         name,
-        table_text(name, "title") or name,
-        table_text(name, "description") or "",
+        table_text(name, "title"),
+        table_text(name, "description"),
         group,
         tuple(
             column(
@@ -50,13 +50,38 @@ def _view(
     )
 
 
-VIEW_TABLES = (
-    _view(
-        "upcoming_events", "Veranstaltungen",
-        "start_date start_time title venue district category is_free is_cancelled is_sold_out end_date end_time "
-        "organizer street postcode teaser url",
-        ("category", "district", "is_free", "is_cancelled"), "start_date", is_event=True,
+_TODAY = "(SELECT berlin_today())"
+_OF_EVENTS = {
+    "start_date": "d.start_date", "start_time": "substr(d.starts_at, 12, 5)", "title": "e.title", "venue": "v.name",
+    "district": "coalesce(e.district, v.district)", "category": "e.category", "is_free": "e.is_free",
+    "is_cancelled": "d.is_cancelled", "is_sold_out": "max(d.is_sold_out, e.is_sold_out)",
+    "end_date": "coalesce(d.end_date, substr(d.ends_at, 1, 10))", "end_time": "substr(d.ends_at, 12, 5)",
+    "organizer": "e.organizer", "street": "v.street", "postcode": "v.postcode", "teaser": "e.teaser", "url": "e.url",
+    "event_id": "d.event_id",
+}  # fmt: skip
+"""The columns of the archive's view, and what the event is known by."""
+UPCOMING_EVENTS = ShownTable(
+    "upcoming_events",
+    table_text("upcoming_events", "title"),
+    table_text("upcoming_events", "description"),
+    "Veranstaltungen",
+    tuple(
+        column("upcoming_events", name, sorted_in_german(name, sql), _TYPES.get(name, "text"))
+        for name, sql in _OF_EVENTS.items()
     ),
+    f"""FROM main.event_dates d LEFT JOIN main.events e ON e.id = d.event_id
+    LEFT JOIN main.venues v ON v.id = e.venue_id
+    WHERE (d.start_date >= {_TODAY} OR coalesce(d.end_date, substr(d.ends_at, 1, 10)) >= {_TODAY})
+    AND {is_shown("d.event_id", "event")}""",
+    ("category", "district", "is_free", "is_cancelled"),
+    "start_date",
+    record_kind="event",
+    record_id="event_id",
+)
+"""As the view of the archive, which is ordered: SQLite would order all of it only to count it. And today is the day in
+Dortmund, not that of the machine."""
+VIEW_TABLES = (
+    UPCOMING_EVENTS,
     _view(
         "termine_check", "Veranstaltungen", "title stated held difference venue url", ("difference",), "difference",
         is_event=True,

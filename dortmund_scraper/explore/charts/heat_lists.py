@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from dortmund_scraper.german_figures import in_german
 
-from .german import day_text, month_text
-from .markup import element, folded, linked, table
+from .german import WEEKDAYS, day_text, month_text
+from .markup import Content, element, folded, linked, table
 from .month import Sheet, dates_text
 
 _BUSIEST = 10
@@ -34,10 +34,12 @@ def days_of_months(sheet: Sheet, months: list[date]) -> Element:
     return folded("Alle Tage als Liste", *(leaf for leaf in leaves if leaf is not None))
 
 
-def _total(sheet: Sheet, month: date) -> list[str]:
+def _total(sheet: Sheet, month: date) -> list[Content]:
     days = [day for day in sheet.days_of(month) if sheet.count(day)]
     most = max(days, key=sheet.count, default=None)
-    busiest = "–" if most is None else f"{day_text(most)} ({in_german(sheet.count(most))})"
+    busiest = (
+        "" if most is None else f"{WEEKDAYS[most.weekday()]}., {most.day}. ({in_german(sheet.count(most))})"
+    )
     return [month_text(month), in_german(sum(map(sheet.count, days))), str(len(days)), busiest]
 
 

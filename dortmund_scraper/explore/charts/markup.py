@@ -1,6 +1,7 @@
 """Elements of HTML and SVG, which escape whatever is put into them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
 
@@ -69,10 +70,15 @@ def spot(title: str, *content: Content, class_: str, address: str | None = None)
     return element(name, element("title", title), *content, class_=class_, href=target, tabindex=stop)
 
 
-def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[Content]]) -> Element:
+def table(caption: str, heads: Iterable[str], rows: Iterable[Sequence[Content]]) -> Element:
     """A table; the first cell of a row is its head. It is told as a region that scrolls sideways."""
-    head = element("tr", *(element("th", text, scope="col") for text in heads))
-    body = (element("tr", *(_cell(place, cell) for place, cell in enumerate(row))) for row in rows)
+    cells = list(rows)
+    first = cells[0] if cells else ()
+    head = element(
+        "tr",
+        *(element("th", text, scope="col", class_=_sort(one)) for text, one in zip_longest(heads, first)),
+    )
+    body = (element("tr", element("th", row[0], scope="row"), *map(_cell, row[1:])) for row in cells)
     made = element("table", element("caption", caption), element("thead", head), element("tbody", *body))
     return element("div", made, class_="chart-table", role="region", aria_label=caption, tabindex="0")
 
@@ -82,8 +88,14 @@ def folded(summary: str, *content: Content) -> Element:
     return element("details", element("summary", summary), *content, class_="chart-details")
 
 
-def _cell(place: int, content: Content) -> Element:
-    return element("td", content) if place else element("th", content, scope="row")
+def _cell(content: Content) -> Element:
+    return element("td", content, class_=_sort(content))
+
+
+def _sort(content: Content) -> str | None:
+    """The class of a number, or of the dash that stands for none."""
+    is_number = isinstance(content, str) and (content == "–" or content.replace(".", "").isdecimal())
+    return "chart-number" if is_number else None
 
 
 def _value(value: str | float) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from dortmund_scraper.changes.as_html import change_html
+from dortmund_scraper.changes.html_parts import change_html
 from dortmund_scraper.changes.record_text import REREAD, loss_line
 from dortmund_scraper.changes.wording import label_of, moment_text
 from dortmund_scraper.german.clock import BERLIN
@@ -30,14 +30,14 @@ class Entry:
     label: str
     is_reread: bool = False
     """Better readers found it; the portal changed nothing."""
-    what: Markup = Markup()
-    """What differs, word by word: a list of definitions."""
+    what: str = ""
+    """What differs, word by word: a list of definitions, as `Markup`."""
     then: str | None = None
     """Where the record is shown as it was then."""
     page: str | None = None
     """Where the stored page is shown."""
     source: str | None = None
-    """The address that it was read from."""
+    """The address that it was read from, where that is not its own."""
     sha256: str | None = None
 
 
@@ -45,11 +45,11 @@ async def show(datasette: Any, request: Any) -> Response:
     """The page for `art` (kind of record), `kennung` (its id), `stand` (a day or a moment in ISO 8601) and `vor` (the
     number of a revision before which the history is shown)."""
     args = request.args
-    kind, record_id, at = args.get("art") or "", args.get("kennung") or "", moment_of(args.get("stand"))
-    before = _number(args.get("vor"))
-    view = await in_thread(
-        datasette, record_view, datasette.archive, kind, record_id, at, before, datetime.now(UTC)
-    )
+    kind, record_id, before = args.get("art") or "", args.get("kennung") or "", _number(args.get("vor"))
+    now = datetime.now(UTC)
+    asked = moment_of(args.get("stand"))
+    at = asked if asked and asked < utc(now) else None
+    view = await in_thread(datasette, record_view, datasette.archive, kind, record_id, at, before, now)
     context = {
         "view": view,
         "entries": entries_of(view),
@@ -69,7 +69,9 @@ def moment_of(text: str | None) -> str | None:
     try:
         if len(text) <= len("2026-12-31"):
             return utc(datetime.combine(date.fromisoformat(text), time(23, 59, 59), BERLIN))
-        given = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)  # a plus that was not encoded
+        given = datetime.fromisoformat(
+            text.replace(" ", "+") if "T" in text else text
+        )  # a plus that was not encoded
         return utc(given if given.tzinfo else given.replace(tzinfo=BERLIN))
     except (ValueError, OverflowError) as error:
         raise PageError(400, "Der Stand muss ein Tag oder ein Zeitpunkt sein, wie 2026-11-03.") from error
@@ -93,10 +95,10 @@ def _entry(view: RecordView, one: PastRevision, fetch: int | None) -> Entry:
         moment,
         REREAD if is_reread else label,
         is_reread,
-        Markup(change_html(one.change)) if one.change else Markup(),  # noqa: S704 - all in it is escaped
+        Markup(change_html(one.change)) if one.change else "",  # noqa: S704 - all in it is escaped
         record_path(view.kind, view.id, moment),
         page_path(fetch) if fetch is not None else None,
-        one.row["page_url"],
+        one.row["page_url"] if one.row["page_url"] != view.url else None,
         one.row["body_sha256"],
     )
 

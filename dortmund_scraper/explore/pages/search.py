@@ -11,7 +11,7 @@ from datasette.utils.asgi import Response
 from dortmund_scraper.changes.gather import KINDS
 from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.records import RecordKind
-from dortmund_scraper.store.search.find import Found, Order, find
+from dortmund_scraper.store.search.find import Found, find
 
 from ..database import in_thread
 from ..snapshot import snapshot
@@ -96,6 +96,6 @@ def answer(path: Path, question: Question, today: date) -> Found:
             since=since,
             limit=SIZE,
             offset=(question.page - 1) * SIZE,
-            order=cast(Order, "newest" if question.order else "rank"),
+            order="newest" if question.order else "rank",
             today=today,
         )

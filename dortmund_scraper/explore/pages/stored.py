@@ -44,4 +44,5 @@ async def _find(datasette: Any, request: Any) -> HeldPage:
     asked = request.args.get("abruf") or ""
     if not (asked.isascii() and asked.isdigit()):
         raise PageError(404, "Es fehlt die Nummer des Abrufs, wie in /seite?abruf=1.")
-    return await in_thread(datasette, held_page, datasette.archive, int(asked))
+    found: HeldPage = await in_thread(datasette, held_page, datasette.archive, int(asked))
+    return found

@@ -18,7 +18,7 @@ class Terms:
     same: tuple[str, ...]
     """The word itself, in all spellings."""
     inside: tuple[str, ...] = ()
-    """Words that contain it."""
+    """Words that contain it; those that begin with it first, the shorter before the longer."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -49,7 +49,12 @@ def _short(connection: sqlite3.Connection, word: Word) -> Terms:
 
 
 def _terms(rows: set[tuple[str, str]], word: Word) -> Terms:
+    inside = (row for row in rows if row[1] != word.folded)
     return Terms(
         tuple(sorted(term for term, folded in rows if folded == word.folded)),
-        tuple(sorted(term for term, folded in rows if folded != word.folded)),
+        tuple(term for term, _ in sorted(inside, key=lambda row: _distance(row, word))),
     )
+
+
+def _distance(row: tuple[str, str], word: Word) -> tuple[bool, int, str]:
+    return not row[1].startswith(word.folded), len(row[1]), row[0]

@@ -11,12 +11,12 @@ from .query import Part, Word
 
 MOST_SPELLINGS = 200
 """Spellings of a phrase that are looked for."""
+MOST_PLACES = 300_000
+"""Places of words that contain the one that is looked for: some letters such as `ung` are in nearly every record."""
 WEIGHTS = {"title": 12, "lead": 4, "place": 2, "text": 1, "credit": 1}
 """How much a word counts in a column."""
 
-_CASES = " ".join(f"WHEN '{name}' THEN {weight}" for name, weight in WEIGHTS.items())
-_HOLDING = f"""SELECT i.doc, sum(CASE i.col {_CASES} END)
-    FROM json_each(?) t CROSS JOIN search_instances i ON i.term = t.value GROUP BY i.doc"""  # noqa: S608
+_HOLDING = "SELECT i.doc, i.col FROM json_each(?) t CROSS JOIN search_instances i ON i.term = t.value"
 _PHRASE = "SELECT rowid FROM search WHERE search MATCH ?"
 _ALL = 30
 """Spellings in one expression."""
@@ -38,7 +38,7 @@ class Match:
     phrases: tuple[str, ...] = ()
     """and phrases, as FTS5 is asked for them."""
     is_cut: bool = False
-    """Whether a phrase has more spellings than were looked for."""
+    """Whether there is more than was looked at: see `MOST_SPELLINGS` and `MOST_PLACES`."""
 
     @property
     def documents(self) -> set[int]:
@@ -55,6 +55,7 @@ def match(connection: sqlite3.Connection, part: Part) -> Match:
         joined = _match_word(connection, part.joined)
         found.inside = joined.inside
         found.terms = joined.terms
+        found.is_cut = found.is_cut or joined.is_cut
         for number, weight in joined.same.items():
             found.same[number] = max(weight, found.same.get(number, 0))
     return found
@@ -67,11 +68,21 @@ def is_known(connection: sqlite3.Connection, word: Word) -> bool:
 
 def _match_word(connection: sqlite3.Connection, word: Word) -> Match:
     terms = expand(connection, word)
-    return Match(_holding(connection, terms.same), _holding(connection, terms.inside), terms.all)
+    same, _ = _holding(connection, terms.same, None)
+    inside, is_cut = _holding(connection, terms.inside, MOST_PLACES)
+    return Match(same, inside, terms.all, is_cut=is_cut)
 
 
-def _holding(connection: sqlite3.Connection, terms: Sequence[str]) -> Weights:
-    return dict(connection.execute(_HOLDING, (json.dumps(terms),)).fetchall()) if terms else {}
+def _holding(connection: sqlite3.Connection, terms: Sequence[str], most: int | None) -> tuple[Weights, bool]:
+    """The documents with these words, and whether there are more places of them than may be looked at. Python adds up
+    faster than SQLite groups."""
+    weights: Weights = {}
+    if not terms:
+        return weights, False
+    places = connection.execute(_HOLDING, (json.dumps(terms),))
+    for number, column in islice(places, most):
+        weights[number] = weights.get(number, 0) + WEIGHTS[column]
+    return weights, places.fetchone() is not None
 
 
 def _match_phrase(connection: sqlite3.Connection, part: Part) -> Match:

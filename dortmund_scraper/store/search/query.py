@@ -44,6 +44,11 @@ class Part:
     """The words of `U-Bahn` written as one."""
     is_excluded: bool = False
 
+    @property
+    def text(self) -> str:
+        """Its words, as typed."""
+        return " ".join(word.text for word in self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
