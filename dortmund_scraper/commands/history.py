@@ -134,8 +134,9 @@ def search(
 ) -> None:
     """Im Archiv suchen: in Titeln, Texten, Orten und Bildunterschriften.
 
-    Alle Wörter müssen vorkommen, auch als Teil längerer: sperrung findet Straßensperrung. Groß und klein, ä, ae und a,
-    ß und ss sind gleich. "Wörter in Anführungszeichen" stehen genau so beieinander, ein Minus davor schließt aus. Was gesperrt ist (suppress), wird nicht gefunden.
+    Alle Wörter müssen vorkommen, auch als Teil längerer: sperrung findet Straßensperrung. Groß und klein, ä, ae
+    und a, ß und ss sind gleich. "Wörter in Anführungszeichen" stehen genau so beieinander, ein Minus davor
+    schließt aus. Was gesperrt ist (suppress), wird nicht gefunden.
 
     \b
     Beispiele:
