@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from .catalogue import DATABASE
 from .database import for_spreadsheets
 
 Scope = MutableMapping[str, Any]
@@ -23,8 +24,8 @@ _HEADERS = {
     b"x-robots-tag": b"noindex, nofollow",
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
 }
-_CLOSED = ("/-/", "/_internal", "/_memory")
-"""Datasette's own tools."""
+_CLOSED = ("/-/", "/_internal", "/_memory", f"/{DATABASE}.db")
+"""Datasette's own tools, and the file, which holds what is suppressed."""
 
 
 class Gate:

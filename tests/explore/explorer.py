@@ -43,4 +43,4 @@ class Explorer:
         self._process.send_signal(signal.SIGTERM)
         self._process.communicate(timeout=_PATIENCE)
         said = self._errors.read_text()
-        assert (self._process.returncode, said) == (143, "")
+        assert (self._process.returncode, said) == (143, ""), f"{self._process.returncode}: {said}"
