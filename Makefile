@@ -55,7 +55,7 @@ lint: $(READY) ## ruff and mypy only
 docs: $(READY) ## write docs/data.md, docs/columns.md and docs/records.schema.json anew from records.py
 	$(BIN)/python -m dortmund_scraper.dictionary docs
 
-bench: $(READY) $(BENCH_READY) ## cost of extraction, crawls, dates, evidence, exports and searches as ratios, and of hostile input
+bench: $(READY) $(BENCH_READY) ## cost of extraction, crawls, dates, evidence, exports, searches and pages as ratios, and of hostile input
 	$(BIN)/python -m benchmarks.extract
 	$(BIN)/python -m benchmarks.hostile
 	.venv-bench/bin/python -m benchmarks.dates
@@ -63,6 +63,7 @@ bench: $(READY) $(BENCH_READY) ## cost of extraction, crawls, dates, evidence, e
 	.venv-bench/bin/python -m benchmarks.evidence
 	$(BIN)/python -m benchmarks.publishing
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.exploring
 
 soak: $(READY) ## property tests with a hundred times as many examples, and long tests of kills and waits
 	$(BIN)/pytest -n 2 -m "hypothesis or soak" --hypothesis-profile=soak --timeout=0

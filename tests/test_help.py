@@ -27,16 +27,19 @@ def test_all_help_is_german(names: tuple[str, ...]) -> None:
     assert not re.search(r"default|required|Usage|Options|Show this|x>=", shown)
 
 
-SINCE = {("changes", "--until"): ("--since", "2020-01-01")}
+SINCE = {
+    ("changes", "--until"): ("--since", "2020-01-01"),
+    ("report", "x.html", "--until"): ("--since", "2020-01-01"),
+}
 """What a command needs besides, that the end be behind the beginning."""
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("changes", "--since"), ("changes", "--until"), ("export", "warc", "x.warc", "--since"),
-        ("export", "warc", "x.warc", "--until"), ("reparse", "--since"), ("search", "fest", "--since"),
-        ("prune", "--older-than"),
+        ("changes", "--since"), ("changes", "--until"), ("report", "x.html", "--since"), ("report", "x.html", "--until"),
+        ("export", "warc", "x.warc", "--since"), ("export", "warc", "x.warc", "--until"), ("reparse", "--since"),
+        ("search", "fest", "--since"), ("prune", "--older-than"),
     ],
 )  # fmt: skip
 def test_all_commands_understand_the_same_moments(words: tuple[str, ...], tmp_path: Path) -> None:

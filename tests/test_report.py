@@ -128,9 +128,9 @@ def test_what_is_suppressed_is_in_no_chapter(db: Path, is_hash: bool) -> None:
     assert other not in out.read_text(encoding="utf-8")
 
 
-def test_a_hostile_title_of_a_megabyte_stays_a_text(db: Path) -> None:
+def test_a_hostile_title_stays_a_text(db: Path) -> None:
     with Archive.open(db) as archive:
-        put(archive, "news", NEWS, news("<script>alert(1)</script>" * 40_000, url=NEWS), 4)
+        put(archive, "news", NEWS, news("<script>alert(1)</script>" * 4_000, url=NEWS), 4)
     out = db.with_name("woche.html")
     written(db)
     page = out.read_text(encoding="utf-8")

@@ -62,6 +62,7 @@ def test_nothing_found_is_no_error_and_says_why(path: Path) -> None:
 
 
 def test_some_words_can_be_left_out(path: Path) -> None:
+    assert "1 Treffer." in search(path, "sperrung -wall").stdout
     assert "1 Treffer." in search(path, "--", "sperrung", "-wall").stdout
 
 

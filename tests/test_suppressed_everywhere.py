@@ -75,6 +75,8 @@ def shown(db: Path) -> dict[str, str]:
     for form in ("text", "json", "html", "atom"):
         span = ("--since", "2026-10-01", "--until", "2026-12-01", "--kind", "all")
         told[form] = command("changes", "--db", db, *span, "--format", form).stdout
+    command("report", db.with_name("a.html"), "--db", db, "--since", "2026-10-01", "--until", "2026-12-01")
+    told["report"] = db.with_name("a.html").read_text(encoding="utf-8")
     command("export", "warc", db.with_name("a.warc.gz"), "--db", db)
     told["warc"] = gzip.decompress(db.with_name("a.warc.gz").read_bytes()).decode()
     return told

@@ -134,15 +134,15 @@ def search(
 ) -> None:
     """Im Archiv suchen: in Titeln, Texten, Orten und Bildunterschriften.
 
-    Alle Wörter müssen vorkommen, auch als Teil längerer: sperrung findet Straßensperrung. Groß und klein, ä, ae und a,
-    ß und ss sind gleich. "Wörter in Anführungszeichen" stehen genau so beieinander, ein Minus davor schließt aus; dann
-    gehört -- vor die Wörter. Was gesperrt ist (suppress), wird nicht gefunden.
+    Alle Wörter müssen vorkommen, auch als Teil längerer: sperrung findet Straßensperrung. Groß und klein, ä, ae
+    und a, ß und ss sind gleich. "Wörter in Anführungszeichen" stehen genau so beieinander, ein Minus davor
+    schließt aus. Was gesperrt ist (suppress), wird nicht gefunden.
 
     \b
     Beispiele:
       dortmund-scraper search sperrung
       dortmund-scraper search '"neues rathaus"' --kind news --since 4w
-      dortmund-scraper search --kind events -- weihnachtsmarkt -hombruch
+      dortmund-scraper search 'weihnachtsmarkt -hombruch' --kind events
     """
     from dortmund_scraper.history.search import print_found
 

@@ -10,6 +10,7 @@ from . import routes
 from .cells import cell
 from .errors import answer
 from .hosts import App, Gate
+from .list_facet import ListFacet
 from .words import FILTERS, TESTS, variables
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -30,6 +31,12 @@ def _is_ours(datasette: Any) -> bool:
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Pages of our own."""
     return list(routes.ROUTES) if _is_ours(datasette) else []
+
+
+@hookimpl
+def register_facet_classes() -> list[type[ListFacet]]:
+    """The facet of lists, which only metadata that names it uses."""
+    return [ListFacet]
 
 
 @hookimpl

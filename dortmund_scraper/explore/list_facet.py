@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from datasette.facets import ArrayFacet  # type: ignore[import-untyped]
-from datasette.utils import escape_sqlite  # type: ignore[import-untyped]
+from datasette.facets import ArrayFacet
+from datasette.utils import escape_sqlite
 
 
 class ListFacet(ArrayFacet):  # type: ignore[misc]

@@ -20,8 +20,8 @@ SETTINGS: dict[str, Any] = {
     "suggest_facets": False,  # what helps is chosen already, and looking for more takes time
     "default_cache_ttl": 0,  # a crawl may be writing
     "max_returned_rows": 1000,
-    "sql_time_limit_ms": 5000,
-    "facet_time_limit_ms": 1000,
+    "sql_time_limit_ms": 10_000,
+    "facet_time_limit_ms": 2000,
     "truncate_cells_html": 300,
 }
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104

@@ -240,8 +240,8 @@ def test_what_is_suppressed_is_shown_nowhere(db: Path, kind: str, subject: str) 
         original_path(number),
     )
     assert (record.status_code, then.status_code, page.status_code, original.status_code) == (
-        404,
-        404,
+        410,
+        410,
         410,
         410,
     )

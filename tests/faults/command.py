@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Self
 
+from tests import prepared
 from tests.guarded import peak
 
 PATIENCE = 60
@@ -52,7 +53,7 @@ class Command:
 
     def __init__(self, *command: str, **environment: str) -> None:
         self._out, self._err = TemporaryFile("w+"), TemporaryFile("w+")  # noqa: SIM115 - `wait` closes them
-        self._peak = Path(_PEAKS.name, str(next(_NUMBERS)))
+        self._peak = _peak_file()
         self._started = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603
             command,
@@ -94,6 +95,10 @@ class Command:
         return int(self._peak.read_text()) if self._peak.exists() else usage.ru_maxrss
 
 
+def _peak_file() -> Path:
+    return Path(_PEAKS.name, str(next(_NUMBERS)))
+
+
 def _text(file: object) -> str:
     with file:  # type: ignore[attr-defined]
         file.seek(0)  # type: ignore[attr-defined]
@@ -103,5 +108,10 @@ def _text(file: object) -> str:
 def crawl(portal: str, db: Path, *arguments: str, seconds: float = PATIENCE, proxy: str = "") -> Run:
     """Crawls without delay to the end. A proxy is where requests for other machines would go."""
     names = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY") if proxy else ()
-    environment = {**dict.fromkeys(names, proxy), "no_proxy": "127.0.0.1"}
-    return Command.crawl(portal, db, *arguments, **environment).wait(seconds)
+    told = _peak_file()
+    environment = {**dict.fromkeys(names, proxy), "no_proxy": "127.0.0.1", peak.VARIABLE: str(told)}
+    words = ("crawl", "--portal", portal, "--db", str(db), "--delay", "0", *arguments)
+    started = time.monotonic()
+    done = prepared.run(words, seconds, **environment)
+    most = int(told.read_text()) * 1024 if told.exists() else done.peak
+    return Run(done.code, done.out, done.err, time.monotonic() - started, most)

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests import prepared
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -72,13 +74,14 @@ def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line in a process of its own, for Twisted's reactor starts but once."""
+    """The command line in a process of its own, for who wants to see its start or to send it signals."""
     return [sys.executable, "-m", "dortmund_scraper", *arguments]
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Runs the command line to its end."""
-    return subprocess.run(command(*arguments), capture_output=True, text=True, timeout=120, cwd=cwd)  # noqa: S603
+    done = prepared.run(arguments, 120, cwd)
+    return subprocess.CompletedProcess(arguments, done.code, done.out, done.err)
 
 
 def crawl(portal: str, db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from tests.store.samples import CALENDAR, EVENT, HOME, event, on_day, write
 
 GROWING = (
     "observations", "pages", "addresses", "frontier", "events", "event_dates", "event_venues", "revisions",
-    "problems", "url_aliases", "date_mentions",
+    "problems", "url_aliases", "date_mentions", "search_documents", "search_words",
 )  # fmt: skip
 SLOW = re.compile(rf"^SCAN ({'|'.join(GROWING)})\b|\((record_kind|run_id|crawl_id)=\?\)$")
 """Looks at all rows, or at all of a kind, run or crawl."""

@@ -39,7 +39,7 @@ def test_damage_is_told_a_line_each(path: Path) -> None:
     assert [line.split(":")[0] for line in told if line.startswith("FEHLER")] == [
         "FEHLER  Nachricht https", "FEHLER  Veranstaltung https",
     ]  # fmt: skip
-    assert done.stdout.endswith("2 Fehler gefunden.\n")
+    assert done.stdout.endswith("4 Fehler gefunden.\n")
 
 
 def test_json_is_for_programs(path: Path) -> None:

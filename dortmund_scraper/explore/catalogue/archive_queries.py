@@ -7,6 +7,9 @@ from .query import Parameter, Query, is_chosen, number
 _DAYS = Parameter("tage", "Tage", "number", "7")
 _KIND = Parameter("art", "Art", "choice", choices=tuple(KIND_NAMES[kind] for kind in KINDS))
 _RUNS = Parameter("laeufe", "Läufe", "number", "100")
+_MOST = 1001
+"""Rows of each part: one more than are shown, so that the page can tell that there are more. What happened is then told
+of no more than these, for it compares each record with the one before."""
 _SINCE = f"(SELECT days_ago({number(_DAYS)}))"
 
 CHANGED = Query(
@@ -17,14 +20,17 @@ CHANGED = Query(
     f"""SELECT c._art, c._kennung, berlin_time(c.moment) AS "Bemerkt", c.kind AS "Art", c.title AS "Titel",
     c.what AS "Was geschah", c.fields AS "Geänderte Felder", c.url AS "Adresse"
 FROM (
-    SELECT record_kind AS _art, record_id AS _kennung, changed_at AS moment, kind, title,
+    SELECT * FROM (SELECT record_kind AS _art, record_id AS _kennung, changed_at AS moment, kind, title,
         coalesce(happened, 'nur Angaben, die es vorher nicht gab') AS what, list_words(fields) AS fields, url
-    FROM changes WHERE changed_at >= {_SINCE} AND {is_chosen("art", "kind")}
-    UNION ALL SELECT record_kind, record_id, gone_at, kind, title,
+        FROM changes WHERE changed_at >= {_SINCE} AND {is_chosen("art", "kind")}
+        ORDER BY changed_at DESC LIMIT {_MOST})
+    UNION ALL SELECT * FROM (SELECT record_kind, record_id, gone_at, kind, title,
         iif(status IS NULL, 'verschwunden', 'verschwunden (Antwort ' || status || ')'), NULL, url
-    FROM disappearances WHERE gone_at >= {_SINCE} AND {is_chosen("art", "kind")}
-    UNION ALL SELECT record_kind, record_id, returned_at, kind, title, 'wieder da', NULL, url
-    FROM disappearances WHERE returned_at >= {_SINCE} AND {is_chosen("art", "kind")}
+        FROM disappearances WHERE gone_at >= {_SINCE} AND {is_chosen("art", "kind")}
+        ORDER BY gone_at DESC LIMIT {_MOST})
+    UNION ALL SELECT * FROM (SELECT record_kind, record_id, returned_at, kind, title, 'wieder da', NULL, url
+        FROM disappearances WHERE returned_at >= {_SINCE} AND {is_chosen("art", "kind")}
+        ORDER BY returned_at DESC LIMIT {_MOST})
 ) c
 ORDER BY c.moment DESC, c.kind, c.title COLLATE german""",  # noqa: S608
     (_DAYS, _KIND),

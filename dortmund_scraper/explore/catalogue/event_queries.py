@@ -64,6 +64,6 @@ DATE_COUNTS = Query(
     t.stated AS "Genannt", t.held AS "Gefunden", t.difference AS "Unterschied", t.url AS "Adresse"
 FROM termine_check t
 WHERE nullif(:abweichend, '') IS NULL OR t.difference <> 0
-ORDER BY abs(t.difference) DESC, t.title""",
+ORDER BY abs(t.difference) DESC, t.title COLLATE NOCASE""",
     (_DIFFERENT,),
 )
