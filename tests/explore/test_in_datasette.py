@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
+from dortmund_scraper.explore import hooks
 from dortmund_scraper.explore.catalogue import DATABASE, NAVIGATION, TABLES, metadata
 from dortmund_scraper.explore.list_facet import ListFacet
 from tests.explore.shown_archive import OPEN, SECRET, fill, show
@@ -27,13 +28,13 @@ class Shown(Database):  # type: ignore[misc]
 
 
 class Plugin:
-    """Registers the facet of lists."""
+    """Registers the facet of lists, unless another test of this process started an explorer, which did."""
 
     __name__ = "lists"
 
     @hookimpl  # type: ignore[misc]
     def register_facet_classes(self) -> list[type]:
-        return [ListFacet]
+        return [] if pm.is_registered(hooks) else [ListFacet]
 
 
 @pytest.fixture(scope="module")
