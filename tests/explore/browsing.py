@@ -79,10 +79,16 @@ class Reader:
         """By how many pixels the page is wider than its window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
+    def odd_links(self) -> list[str]:
+        """Links that lead to anything but a page."""
+        links: list[str] = self.page.evaluate("Array.from(document.links, link => link.href)")
+        return [link for link in links if not link.startswith(("http://", "https://"))]
+
     def assert_sound(self) -> None:
         """Fails where the page did or shows anything that it must not."""
         assert self.faults == []
         assert not self.is_hacked()
+        assert self.odd_links() == []
         assert self.page.locator("html").get_attribute("lang") == "de"
         assert self.page.locator("h1").count() == 1
         assert sorted(set(_ENGLISH.findall(self.own_text()))) == []

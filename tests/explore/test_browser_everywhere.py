@@ -22,20 +22,8 @@ RECORDS = {
     "service": [service_url("muellabfuhr")],
 }  # fmt: skip
 ORDINARY = [record_path(kind, one) for kind, ids in RECORDS.items() for one in ids]
-SEARCHES = [
-    "/suche",
-    "/suche?q=sperrung",
-    f"/suche?q={hostile.WORD}",
-    "/suche?q=%3Cscript%3Ealert(1)%3C/script%3E",
-    "/suche?q=kommtnichtvor",
-]
-PLACES = [
-    "/",
-    "/archiv",
-    *SEARCHES,
-    *(entry.path for entry in NAVIGATION),
-    *(f"/archiv/{name}" for name in TABLES),
-]
+SEARCHES = ["/suche", "/suche?q=%3Cscript%3Ealert(1)%3C/script%3E", "/suche?q=kommtnichtvor"]
+PLACES = ["/archiv", *SEARCHES, *(f"/archiv/{name}" for name in TABLES), *ORDINARY]
 HOSTILE_TABLES = {
     "news": "title", "event": "title", "service": "title", "gallery_image": "caption", "slide": "title",
     "teaser": "title", "video": "title", "quick_link": "title",
@@ -49,7 +37,7 @@ def phone(browser: Browser, explorer: Explorer) -> Iterator[Reader]:
         yield reader
 
 
-@pytest.mark.parametrize("path", [*PLACES, *ORDINARY])
+@pytest.mark.parametrize("path", PLACES)
 def test_a_page_is_sound(phone: Reader, path: str) -> None:
     phone.open(path)
     phone.assert_sound()
@@ -57,17 +45,21 @@ def test_a_page_is_sound(phone: Reader, path: str) -> None:
     assert SECRET not in phone.page.content()
 
 
-def test_every_entry_of_the_navigation_leads_to_its_page(reader: Reader) -> None:
-    reader.open("/")
-    links = reader.page.locator("nav.sections a")
+def test_every_entry_of_the_navigation_leads_to_its_page(phone: Reader) -> None:
+    phone.open("/")
+    links = phone.page.locator("nav.sections a")
     paths = [link.get_attribute("href") for link in links.all()]
     assert paths == [*(entry.path for entry in NAVIGATION), "/archiv"]
     for number, entry in enumerate(NAVIGATION):
+        phone.assert_sound()
+        assert phone.overflow() <= 0
         links.nth(number).click()
-        assert reader.page.locator("h1").inner_text() == entry.title
+        assert phone.page.locator("h1").inner_text() == entry.title
         assert links.nth(number).get_attribute("aria-current") == "page"
-        assert reader.page.locator("table.rows tbody tr").count() > 0
-    reader.assert_sound()
+        assert phone.page.locator("table.rows tbody tr").count() > 0
+        assert SECRET not in phone.page.content()
+    phone.assert_sound()
+    assert phone.overflow() <= 0
 
 
 def _hostile_records(db: Path) -> list[str]:
@@ -96,15 +88,6 @@ def test_hostile_records_do_nothing(phone: Reader, filled: Path) -> None:
             frame.content_frame.locator(".seite-kopf").wait_for()
         phone.assert_sound()
         assert phone.overflow() <= 0, path
-        links = phone.page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
-        assert set(links) <= {"http:", "https:"}
-
-
-def test_links_of_hostile_cells_are_harmless(reader: Reader) -> None:
-    for name in TABLES:
-        reader.open(f"/archiv/{name}")
-        protocols = reader.page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
-        assert set(protocols) <= {"http:", "https:"}, name
 
 
 @pytest.mark.parametrize("sandbox", [True, False])
@@ -166,10 +149,15 @@ def test_no_stored_page_of_something_suppressed_is_handed_out(reader: Reader, fi
     connection = sqlite3.connect(f"file:{filled}?mode=ro", uri=True)
     (last,) = connection.execute("SELECT max(id) FROM fetches").fetchone()
     connection.close()
-    statuses = []
-    for number in range(1, last + 1):
-        for path in (f"/seite?abruf={number}", f"/seite/original?abruf={number}"):
-            answer = reader.page.request.get(reader.origin + path)
-            assert SECRET.encode() not in answer.body()
-            statuses.append(answer.status)
-    assert (statuses.count(410), set(statuses)) == (6, {200, 410})
+    answers = {
+        number: reader.page.request.get(f"{reader.origin}/seite?abruf={number}")
+        for number in range(1, last + 1)
+    }
+    hidden = [number for number, answer in answers.items() if answer.status == 410]
+    assert len(hidden) == 3
+    originals = [
+        reader.page.request.get(f"{reader.origin}/seite/original?abruf={number}") for number in hidden
+    ]
+    assert {answer.status for answer in originals} == {410}
+    told = [answer.body() for answer in (*answers.values(), *originals)]
+    assert [body for body in told if SECRET.encode() in body] == []

@@ -30,17 +30,22 @@ PLANTED_PATH = record_path("news", article_url(PLANTED))
     ("weihnachtsmarkt", MARKET, "Weihnachtsmarkt"),
 ])  # fmt: skip
 def test_search_finds_spellings_and_parts(reader: Reader, asked: str, title: str, marked: str) -> None:
-    reader.open("/")
-    reader.page.get_by_label("Im Archiv suchen").fill(asked)
-    reader.page.get_by_role("search").get_by_role("button", name="Suchen").click()
+    reader.open(f"/suche?q={asked}")
     hit = reader.page.locator("ol.hits li").filter(
         has=reader.page.get_by_role("link", name=title, exact=True)
     )
     assert hit.count() == 1
     assert marked in hit.locator("mark").all_inner_texts()
     reader.assert_sound()
-    hit.get_by_role("link").click()
-    assert reader.page.locator("h1").inner_text() == title
+
+
+def test_a_hit_leads_to_its_record(reader: Reader) -> None:
+    reader.open("/archiv")
+    reader.page.get_by_label("Im Archiv suchen").fill("muellabfuhr")
+    reader.page.get_by_role("search").get_by_role("button", name="Suchen").click()
+    reader.page.get_by_role("link", name=WASTE, exact=True).click()
+    assert reader.page.locator("h1").inner_text() == WASTE
+    reader.assert_sound()
 
 
 def test_search_marks_the_word_in_the_text(reader: Reader) -> None:
@@ -154,6 +159,8 @@ def test_a_csv_file_has_all_rows_and_no_formula(reader: Reader) -> None:
     assert f"'{hostile.FORMULA}" in {row["title"] for row in rows}
     cells = {cell for row in rows for cell in row.values() if cell}
     assert [cell[:40] for cell in cells if cell[0] in "=+-@\t\r"] == []
+    question = reader.page.request.get(f"{reader.origin}/archiv/nachrichten-nach-themen.csv").text()
+    assert ",'-1+2," in question
 
 
 def test_a_question_takes_parameters(reader: Reader) -> None:
