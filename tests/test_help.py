@@ -37,7 +37,8 @@ SINCE = {
 @pytest.mark.parametrize(
     "words",
     [
-        ("changes", "--since"), ("changes", "--until"), ("report", "x.html", "--since"), ("report", "x.html", "--until"),
+        ("changes", "--since"), ("changes", "--until"), ("report", "x.html", "--since"),
+        ("report", "x.html", "--until"),
         ("export", "warc", "x.warc", "--since"), ("export", "warc", "x.warc", "--until"), ("reparse", "--since"),
         ("search", "fest", "--since"), ("prune", "--older-than"),
     ],

@@ -43,8 +43,8 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
         return connection
 
     async def execute(self, sql: str, *arguments: Any, **options: Any) -> Results:
-        """The rows of a query; for a CSV file without formulas. What SQLite says of a query that a reader mistyped is on
-        their page, not in the terminal of who serves them."""
+        """The rows of a query; for a CSV file without formulas. What SQLite says of a query that a reader mistyped is
+        on their page, not in the terminal of who serves them."""
         results = await super().execute(sql, *arguments, **{**options, "log_sql_errors": False})
         if for_spreadsheets.get():
             results.rows = [tuple(map(_guarded, row)) for row in results.rows]

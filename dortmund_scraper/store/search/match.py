@@ -11,6 +11,8 @@ from .query import Part, Word
 
 MOST_SPELLINGS = 200
 """Spellings of a phrase that are looked for."""
+MOST_TERMS = 3000
+"""Words that contain the one that is looked for: FTS5 takes a while to begin with each."""
 MOST_PLACES = 300_000
 """Places of words that contain the one that is looked for: some letters such as `ung` are in nearly every record."""
 WEIGHTS = {"title": 12, "lead": 4, "place": 2, "text": 1, "credit": 1}
@@ -38,7 +40,7 @@ class Match:
     phrases: tuple[str, ...] = ()
     """and phrases, as FTS5 is asked for them."""
     is_cut: bool = False
-    """Whether there is more than was looked at: see `MOST_SPELLINGS` and `MOST_PLACES`."""
+    """Whether there is more than was looked at: see `MOST_SPELLINGS`, `MOST_TERMS`, `MOST_PLACES`."""
 
     @property
     def documents(self) -> set[int]:
@@ -69,7 +71,8 @@ def is_known(connection: sqlite3.Connection, word: Word) -> bool:
 def _match_word(connection: sqlite3.Connection, word: Word) -> Match:
     terms = expand(connection, word)
     same, _ = _holding(connection, terms.same, None)
-    inside, is_cut = _holding(connection, terms.inside, MOST_PLACES)
+    inside, is_cut = _holding(connection, terms.inside[:MOST_TERMS], MOST_PLACES)
+    is_cut = is_cut or len(terms.inside) > MOST_TERMS
     return Match(same, inside, terms.all, is_cut=is_cut)
 
 
