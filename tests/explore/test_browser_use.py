@@ -42,8 +42,8 @@ def test_search_finds_spellings_and_parts(reader: Reader, asked: str, title: str
 def test_a_hit_leads_to_its_record(reader: Reader) -> None:
     reader.open("/archiv")
     reader.page.get_by_label("Im Archiv suchen").fill("muellabfuhr")
-    reader.page.get_by_role("search").get_by_role("button", name="Suchen").click()
-    reader.page.get_by_role("link", name=WASTE, exact=True).click()
+    reader.follow(reader.page.get_by_role("search").get_by_role("button", name="Suchen"))
+    reader.follow(reader.page.get_by_role("link", name=WASTE, exact=True))
     assert reader.page.locator("h1").inner_text() == WASTE
     reader.assert_sound()
 
@@ -56,7 +56,7 @@ def test_search_marks_the_word_in_the_text(reader: Reader) -> None:
 
 def test_search_is_narrowed_by_kind(reader: Reader) -> None:
     reader.open(f"/suche?q={hostile.WORD}")
-    reader.page.get_by_label("Treffer nach Art").get_by_role("link", name="Veranstaltungen").click()
+    reader.follow(reader.page.get_by_label("Treffer nach Art").get_by_role("link", name="Veranstaltungen"))
     kinds = [text.partition(" ")[0] for text in reader.page.locator("ol.hits p.soft").all_inner_texts()]
     assert kinds == ["Veranstaltung", "Veranstaltung"]
 
@@ -66,9 +66,9 @@ def test_a_record_shows_what_changed_word_by_word(reader: Reader) -> None:
     history = reader.page.get_by_role("region", name="Geschichte")
     assert history.locator("del").all_inner_texts() == [f"[−{BEFORE}−]"]
     assert history.locator("ins").all_inner_texts() == [f"[+{AFTER}+]"]
-    history.get_by_role("link", name=re.compile("So sah der Eintrag damals aus")).last.click()
+    reader.follow(history.get_by_role("link", name=re.compile("So sah der Eintrag damals aus")).last)
     assert f"ab {BEFORE} gesperrt" in reader.page.get_by_role("region", name="Angaben").inner_text()
-    reader.page.get_by_role("link", name="Zum heutigen Stand").click()
+    reader.follow(reader.page.get_by_role("link", name="Zum heutigen Stand"))
     assert f"ab {AFTER} gesperrt" in reader.page.get_by_role("region", name="Angaben").inner_text()
     reader.assert_sound()
 
@@ -102,13 +102,13 @@ def test_the_citation_is_copied_and_that_is_said(browser: Browser, explorer: Exp
 
 def test_a_table_is_sorted_by_a_click_a_beside_ä(reader: Reader) -> None:
     reader.open("/archiv/events?_sort=category")
-    reader.page.get_by_role("columnheader", name="Titel").get_by_role("link").click()
+    reader.follow(reader.page.get_by_role("columnheader", name="Titel").get_by_role("link"))
     titles = reader.page.locator("tbody td[data-head=Titel]")
     shown = [text for text in titles.all_inner_texts() if hostile.WORD not in text]
     assert shown == ["Apfelfest", "Ärztetag", "Boulefest", MARKET, "Lange vorbei", "Lesung im Mai"]
     head = reader.page.get_by_role("columnheader", name="Titel")
     assert head.get_attribute("aria-sort") == "ascending"
-    head.get_by_role("link").click()
+    reader.follow(head.get_by_role("link"))
     assert head.get_attribute("aria-sort") == "descending"
     assert titles.first.inner_text() == "Lesung im Mai"
     reader.assert_sound()
@@ -118,10 +118,10 @@ def test_facets_choose_and_release(reader: Reader) -> None:
     reader.open("/archiv/events")
     facet = reader.page.locator(".facets details").filter(has=reader.page.get_by_text("Kategorie"))
     facet.locator("summary").click()
-    facet.get_by_role("link", name="Märkte", exact=True).click()
+    reader.follow(facet.get_by_role("link", name="Märkte", exact=True))
     assert reader.page.locator(".count").inner_text().startswith("2 Zeilen")
     assert set(reader.page.locator("td[data-head=Kategorie]").all_inner_texts()) == {"Märkte"}
-    facet.get_by_role("link", name="Märkte", exact=True).click()
+    reader.follow(facet.get_by_role("link", name="Märkte", exact=True))
     assert not reader.page.locator(".count").inner_text().startswith("2 Zeilen")
     reader.assert_sound()
 
@@ -131,7 +131,7 @@ def test_a_filter_is_made_with_the_form(reader: Reader) -> None:
     reader.page.locator("#spalte").select_option(label="Titel")
     reader.page.locator("#vergleich").select_option(label="beginnt mit")
     reader.page.locator("#wert").fill("Straßen")
-    reader.page.get_by_role("button", name="Anwenden").click()
+    reader.follow(reader.page.get_by_role("button", name="Anwenden"))
     assert reader.page.locator("td[data-head=Titel]").all_inner_texts() == [STREET]
     reader.assert_sound()
 
@@ -139,7 +139,7 @@ def test_a_filter_is_made_with_the_form(reader: Reader) -> None:
 def test_pages_are_turned_and_each_row_comes_once(reader: Reader) -> None:
     reader.open("/archiv/news?title__contains=im+Wandel")
     titles = reader.page.locator("td[data-head=Titel]").all_inner_texts()
-    reader.page.get_by_role("link", name="Weitere Zeilen").click()
+    reader.follow(reader.page.get_by_role("link", name="Weitere Zeilen"))
     titles += reader.page.locator("td[data-head=Titel]").all_inner_texts()
     assert len(titles) == len(set(titles)) == MANY
     assert reader.page.get_by_role("link", name="Weitere Zeilen").count() == 0
@@ -170,10 +170,10 @@ def test_a_question_takes_parameters(reader: Reader) -> None:
     assert "Lange vorbei" not in before
     reader.page.get_by_label("Kategorie").select_option("Vorträge")
     reader.page.get_by_label("Tage").fill("5")
-    reader.page.get_by_role("button", name="Anwenden").click()
+    reader.follow(reader.page.get_by_role("button", name="Anwenden"))
     assert reader.page.locator("td[data-head=Titel]").all_inner_texts() == ["Ärztetag"]
     assert reader.page.get_by_label("Kategorie").input_value() == "Vorträge"
-    reader.page.get_by_role("link", name="Ärztetag").click()
+    reader.follow(reader.page.get_by_role("link", name="Ärztetag"))
     assert reader.page.locator("h1").inner_text() == "Ärztetag"
     reader.assert_sound()
 
