@@ -18,7 +18,8 @@ from ..snapshot import hide_suppressed, snapshot
 
 _RUNS = 400
 """Runs that the picture of yields has at most."""
-_CHANGES = 10
+_CHANGES = 8
+"""Entries of the two lists."""
 _BACK, _AHEAD = timedelta(days=31), timedelta(days=334)
 """The calendar shows a year, most of it to come."""
 _NUMBERS = (
@@ -30,6 +31,10 @@ _DAYS = """SELECT start_date, count(*) FROM event_dates WHERE start_date BETWEEN
     GROUP BY start_date"""
 _LATEST = """SELECT changed_at, kind, title, what, fields, record_kind, record_id FROM changes
     ORDER BY changed_at DESC LIMIT ?"""
+_SOON = """SELECT d.event_id, e.title, v.name AS venue,
+        date_words(d.start_date, d.starts_at, d.ends_at, d.end_date, d.all_day, d.is_cancelled, d.is_sold_out) AS day
+    FROM event_dates d JOIN events e ON e.id = d.event_id LEFT JOIN venues v ON v.id = e.venue_id
+    WHERE d.start_date >= ? AND d.is_cancelled = 0 ORDER BY d.start_date, d.starts_at LIMIT ?"""
 _VENUES = """SELECT v.id, v.name, v.latitude, v.longitude, count(*) AS events FROM events e
     JOIN venues v ON v.id = e.venue_id GROUP BY v.id"""
 
@@ -52,6 +57,8 @@ class Start:
     numbers: tuple[Number, ...]
     upcoming: int
     """Dates from today on."""
+    soon: tuple[sqlite3.Row, ...]
+    """The next dates."""
     changes: tuple[sqlite3.Row, ...]
     last_run: PastRun | None
     last_crawl: PastRun | None
@@ -88,6 +95,7 @@ def gather(path: Path, today: date) -> Start:
         return Start(
             numbers=tuple(_number(connection, *one) for one in _NUMBERS),
             upcoming=connection.execute(sql, (today.isoformat(),)).fetchone()[0],
+            soon=tuple(connection.execute(_SOON, (today.isoformat(), _CHANGES))),
             changes=tuple(connection.execute(_LATEST, (_CHANGES,))),
             last_run=runs[0] if runs else None,
             last_crawl=crawls[0] if crawls else None,
