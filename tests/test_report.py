@@ -164,6 +164,19 @@ def test_a_folder_a_missing_one_and_what_is_no_file_are_refused(db: Path) -> Non
     assert "keine gewöhnliche Datei" in refused(db, db.parent / "rohr", "--force")
 
 
+def test_a_name_that_is_too_long_is_told(db: Path) -> None:
+    assert "lässt sich nicht verwenden (File name too long)" in refused(db, db.with_name("a" * 300))
+    assert "File name too long" in command_error(db, db.with_name("a" * 250))
+    assert [path.name for path in db.parent.iterdir()] == ["archiv.db"]
+
+
+def test_a_link_that_leads_to_itself_is_replaced(db: Path) -> None:
+    out = db.with_name("woche.html")
+    out.symlink_to(out)
+    assert "Rathaus" in written(db)
+    assert not out.is_symlink()
+
+
 def test_a_file_of_someone_else_is_kept_unless_forced(db: Path) -> None:
     out = db.with_name("woche.html")
     out.write_text("<h1>Meins</h1>", encoding="utf-8")
