@@ -1,7 +1,7 @@
 """`report`: one file for an editor, from an archive, written safely."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,14 @@ from dortmund_scraper.changes.as_report import as_report
 from dortmund_scraper.changes.gather import KINDS
 from dortmund_scraper.commands.history_options import Kinds
 from dortmund_scraper.history.report import brief, write_report
+from dortmund_scraper.records import Page
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.suppressions import subject_of
 from tests.captures.commands import command
 from tests.changes.pages import read
 from tests.store.histories import five_days, html, put
 from tests.store.histories import read as read_page
-from tests.store.samples import NEWS, PORTAL, news, on_day
+from tests.store.samples import NEWS, PORTAL, news, on_day, write
 
 SPAN = ("--since", "2026-11-01", "--until", "2026-11-05")
 ALL = Kinds(KINDS)
@@ -81,6 +82,26 @@ def test_the_kinds_can_be_chosen_and_what_shows_all_is_named(db: Path) -> None:
         "--kind press,events"
     )
     assert command(*told.command.split()[1:], "--db", db).exit_code == 0
+
+
+@pytest.mark.parametrize("end", ["2026-03-29T01:00:00+00:00", "2026-10-25T01:00:00+00:00"])
+def test_the_call_that_is_named_ends_when_the_period_does_also_where_clocks_change(
+    db: Path, end: str
+) -> None:
+    until = datetime.fromisoformat(end)
+    told = brief(db, until - timedelta(hours=1), until, ALL, NOW)
+    shown_last = datetime.fromisoformat(told.command.split()[5])
+    assert shown_last == until - timedelta(seconds=1)
+
+
+def test_a_run_that_began_before_the_period_and_still_goes_on_is_told(db: Path) -> None:
+    with Archive.open(db) as archive:
+        run = archive.start_run(on_day(4) - timedelta(hours=5), {"portal": PORTAL}, {})
+        write(archive, Page(page_kind="news", url=NEWS, news=[news("Nachts", url=NEWS)]), day=4, run=run)
+    told = brief(db, on_day(4) - timedelta(hours=1), on_day(5), ALL, NOW)
+    assert on_day(4) - timedelta(hours=5) in [datetime.fromisoformat(one.started_at) for one in told.readings]
+    late = brief(db, on_day(4) + timedelta(hours=1), on_day(5), ALL, NOW)
+    assert late.readings == ()
 
 
 def test_the_same_archive_period_and_now_give_the_same_bytes(db: Path) -> None:
