@@ -233,6 +233,12 @@ def command_error(db: Path, out: Path) -> str:
 
 def test_a_wrong_call_writes_nothing(db: Path) -> None:
     out = db.with_name("woche.html")
-    done = command("report", out, "--db", db, "--since", "2026-11-05", "--until", "2026-11-01")
-    assert done.exit_code == 2
-    assert not out.exists()
+    for span, words in (
+        (("--since", "2026-11-05", "--until", "2026-11-01"), "liegt vor dem Beginn"),
+        (("--since", "2100-12-31"), "liegt in der Zukunft"),
+    ):
+        done = command("report", out, "--db", db, *span)
+        assert done.exit_code == 2
+        assert words in done.stderr
+        assert not out.exists()
+        assert words in command("changes", "--db", db, *span).stderr
