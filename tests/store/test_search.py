@@ -1,12 +1,14 @@
 """What is found, by whatever spelling, and in which order."""
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.records import GalleryImage, Page, Slide, Teaser, Video
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.search import match
@@ -48,7 +50,7 @@ def plain(hit: Hit) -> tuple[str, str]:
     return title, snippet
 
 
-def put(archive: Archive, name: str, day: int = 0, **fields: str) -> str:
+def put(archive: Archive, name: str, day: int = 0, **fields: Any) -> str:
     """Writes an article with this name in its address."""
     url = NEWS.replace("neues-rathaus", name)
     fields.setdefault("title", "Ohne Belang")
@@ -182,6 +184,13 @@ def test_since_asks_for_what_is_new_or_changed(archive: Archive) -> None:
     assert ids(search(archive, "fest", since=on_day(5))) == []
 
 
+def test_the_newest_are_found_by_moments_whatever_their_time_zone(archive: Archive) -> None:
+    published = on_day(1).astimezone(BERLIN) - timedelta(minutes=10)
+    before = put(archive, "a", 2, title="Fest", published_at=published, published_on=published.date())
+    write(archive, Page(page_kind="event", url=EVENT, events=[event("Fest", url=EVENT)]), day=1)
+    assert ids(search(archive, "fest", order="newest")) == [EVENT, before]
+
+
 def test_the_newest_first(archive: Archive) -> None:
     old = put(archive, "a", title="Fest", published_on="2026-10-01")
     new = put(archive, "b", title="Fest", published_on="2026-10-09")
@@ -254,6 +263,7 @@ def test_too_many_words_are_told(archive: Archive) -> None:
     put(archive, "a", title="Fest")
     found = search(archive, " ".join(f"fest{number}" for number in range(MOST_WORDS + 2)))
     assert found.ignored_words == (f"fest{MOST_WORDS}", f"fest{MOST_WORDS + 1}")
+    assert search(archive, "fest " * (MOST_WORDS + 9)).ignored_words == ("fest",)
     assert search(archive, "x" * 10_000).total == 0
     assert search(archive, "fest " * 2_000).total == 1
 

@@ -56,7 +56,7 @@ class Query:
 
     parts: tuple[Part, ...]
     ignored: tuple[str, ...] = ()
-    """Words beyond the first `MOST_WORDS`."""
+    """Words beyond the first `MOST_WORDS`, each once."""
 
     @property
     def wanted(self) -> tuple[Part, ...]:
@@ -82,7 +82,7 @@ def parse(text: str) -> Query:
             continue
         number += len(words)
         parts.append(_part(words, plain, is_excluded=bool(found["minus"])))
-    return Query(tuple(dict.fromkeys(parts)), tuple(ignored))
+    return Query(tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(ignored)))
 
 
 def _part(words: tuple[Word, ...], plain: str | None, *, is_excluded: bool) -> Part:
