@@ -135,6 +135,15 @@ def test_a_word_with_a_hyphen_is_found_with_and_without(archive: Archive) -> Non
     assert set(ids(search(archive, "u-bahn"))) == {apart, joined}
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "’", "`", "´", "ʼ"])
+def test_a_word_with_an_apostrophe_is_found_by_every_other_one(archive: Archive, apostrophe: str) -> None:
+    text = f"Rock{apostrophe}n{apostrophe}Roll: so gibt{apostrophe}s das"
+    url = put(archive, "a", body_text=text)
+    put(archive, "b", body_text="Das gibt Sorgen.")
+    for asked in ("gibt's", "gibt’s", "gibt`s", "gibt´s", "gibtʼs", "rock'n'roll"):
+        assert ids(search(archive, asked)) == [url], asked
+
+
 def test_short_words_are_found_whole(archive: Archive) -> None:
     url = put(archive, "a", body_text="Das U leuchtet.")
     put(archive, "b", body_text="Und nun?")
