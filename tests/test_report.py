@@ -15,7 +15,7 @@ from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.suppressions import subject_of
 from tests.captures.commands import command
 from tests.changes.pages import read
-from tests.store.histories import five_days, html, put
+from tests.store.histories import disappear, five_days, html, put
 from tests.store.histories import read as read_page
 from tests.store.samples import NEWS, PORTAL, news, on_day, write
 
@@ -102,6 +102,16 @@ def test_a_run_that_began_before_the_period_and_still_goes_on_is_told(db: Path) 
     assert on_day(4) - timedelta(hours=5) in [datetime.fromisoformat(one.started_at) for one in told.readings]
     late = brief(db, on_day(4) + timedelta(hours=1), on_day(5), ALL, NOW)
     assert late.readings == ()
+
+
+def test_what_went_is_told_as_it_was_then(tmp_path: Path) -> None:
+    path = tmp_path / "archiv.db"
+    with Archive.open(path) as archive:
+        put(archive, "news", NEWS, news("Alter Titel", url=NEWS), 0)
+        disappear(archive, "news", NEWS, on_day(2), on_day(4), 404)
+        put(archive, "news", NEWS, news("Neuer Titel", url=NEWS), 5)
+    (gone,) = brief(path, on_day(1), on_day(3), ALL, NOW).period.changes
+    assert (gone.labels, gone.title) == (("gone",), "Alter Titel")
 
 
 def test_the_same_archive_period_and_now_give_the_same_bytes(db: Path) -> None:

@@ -39,12 +39,12 @@ def entry_html(entry: Entry, anchor: str, today: date) -> str:
 
 def item_html(entry: Entry, anchor: str) -> str:
     """An entry of the homepage, in one item of a list."""
-    first = entry.changes[-MOST_STEPS:]
+    shown = entry.changes[-MOST_STEPS:]
     kind = KIND_NAMES.get(entry.kind, entry.kind)
-    told = "; ".join(f"{escape(label_of(one))}{_names(one)}" for one in first)
+    told = "; ".join(f"{escape(label_of(one))}{_names(one)}" for one in shown)
     return (
         f'<li id="{anchor}" class="{_class(entry)}"><span class="label">{told}</span> {escape(kind)}: '
-        f'{_linked_title(entry)}{_earlier(entry)}<div class="proof">{_proof(first[-1])}</div></li>\n'
+        f'{_linked_title(entry)}{_earlier(entry)}<div class="proof">{_proof(shown[-1])}</div></li>\n'
     )
 
 
