@@ -5,7 +5,7 @@ place in the index are written together, or not at all.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from ...records import RecordKind
@@ -83,10 +83,7 @@ def sweep(connection: sqlite3.Connection) -> None:
     """Takes out what is suppressed by now, and takes in what is not any more."""
     hidden = hidden_records(connection)
     indexed: set[Reference] = set(connection.execute(_INDEXED))
-    changed = hidden & indexed
-    for kind, table in TABLES.items():
-        missing = connection.execute(_MISSING.format(table), (kind,))
-        changed |= {(kind, record_id) for (record_id,) in missing} - hidden
+    changed = hidden & indexed | set(missing(connection, hidden))
     if changed:
         follow(connection, documents(connection, sorted(changed)))
 
@@ -115,6 +112,14 @@ def empty(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     connection.execute("DELETE FROM search_documents")
     vocabulary.empty(connection)
+
+
+def missing(connection: sqlite3.Connection, hidden: Set[Reference]) -> Iterator[Reference]:
+    """The records that are not in the index; without those that are not to be."""
+    for kind, table in TABLES.items():
+        for (record_id,) in connection.execute(_MISSING.format(table), (kind,)):
+            if (kind, record_id) not in hidden:
+                yield kind, record_id
 
 
 def hidden_records(connection: sqlite3.Connection) -> set[Reference]:
