@@ -1,6 +1,7 @@
 """A file that is never there by half."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +16,20 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
     Raises `ArchiveError` where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with beside.open("xb") as file:
+        with beside.open("xb") as file, _gone_at_the_end(beside):
             yield file
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+            beside.replace(path)
     except OSError as error:
         raise ArchiveError(f"{path} lässt sich nicht schreiben ({error.strerror or error})") from error
+
+
+@contextmanager
+def _gone_at_the_end(file: Path) -> Iterator[None]:
+    try:
+        yield
     finally:
-        beside.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """`report`: one file for an editor, from an archive, written safely."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,14 @@ from dortmund_scraper.changes.as_report import as_report
 from dortmund_scraper.changes.gather import KINDS
 from dortmund_scraper.commands.history_options import Kinds
 from dortmund_scraper.history.report import brief, write_report
+from dortmund_scraper.records import Page
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.suppressions import subject_of
 from tests.captures.commands import command
 from tests.changes.pages import read
-from tests.store.histories import five_days, html, put
+from tests.store.histories import disappear, five_days, html, put
 from tests.store.histories import read as read_page
-from tests.store.samples import NEWS, PORTAL, news, on_day
+from tests.store.samples import NEWS, PORTAL, news, on_day, write
 
 SPAN = ("--since", "2026-11-01", "--until", "2026-11-05")
 ALL = Kinds(KINDS)
@@ -81,6 +82,36 @@ def test_the_kinds_can_be_chosen_and_what_shows_all_is_named(db: Path) -> None:
         "--kind press,events"
     )
     assert command(*told.command.split()[1:], "--db", db).exit_code == 0
+
+
+@pytest.mark.parametrize("end", ["2026-03-29T01:00:00+00:00", "2026-10-25T01:00:00+00:00"])
+def test_the_call_that_is_named_ends_when_the_period_does_also_where_clocks_change(
+    db: Path, end: str
+) -> None:
+    until = datetime.fromisoformat(end)
+    told = brief(db, until - timedelta(hours=1), until, ALL, NOW)
+    shown_last = datetime.fromisoformat(told.command.split()[5])
+    assert shown_last == until - timedelta(seconds=1)
+
+
+def test_a_run_that_began_before_the_period_and_still_goes_on_is_told(db: Path) -> None:
+    with Archive.open(db) as archive:
+        run = archive.start_run(on_day(4) - timedelta(hours=5), {"portal": PORTAL}, {})
+        write(archive, Page(page_kind="news", url=NEWS, news=[news("Nachts", url=NEWS)]), day=4, run=run)
+    told = brief(db, on_day(4) - timedelta(hours=1), on_day(5), ALL, NOW)
+    assert on_day(4) - timedelta(hours=5) in [datetime.fromisoformat(one.started_at) for one in told.readings]
+    late = brief(db, on_day(4) + timedelta(hours=1), on_day(5), ALL, NOW)
+    assert late.readings == ()
+
+
+def test_what_went_is_told_as_it_was_then(tmp_path: Path) -> None:
+    path = tmp_path / "archiv.db"
+    with Archive.open(path) as archive:
+        put(archive, "news", NEWS, news("Alter Titel", url=NEWS), 0)
+        disappear(archive, "news", NEWS, on_day(2), on_day(4), 404)
+        put(archive, "news", NEWS, news("Neuer Titel", url=NEWS), 5)
+    (gone,) = brief(path, on_day(1), on_day(3), ALL, NOW).period.changes
+    assert (gone.labels, gone.title) == (("gone",), "Alter Titel")
 
 
 def test_the_same_archive_period_and_now_give_the_same_bytes(db: Path) -> None:
@@ -164,6 +195,19 @@ def test_a_folder_a_missing_one_and_what_is_no_file_are_refused(db: Path) -> Non
     assert "keine gewöhnliche Datei" in refused(db, db.parent / "rohr", "--force")
 
 
+def test_a_name_that_is_too_long_is_told(db: Path) -> None:
+    assert "lässt sich nicht verwenden (File name too long)" in refused(db, db.with_name("a" * 300))
+    assert "File name too long" in command_error(db, db.with_name("a" * 250))
+    assert [path.name for path in db.parent.iterdir()] == ["archiv.db"]
+
+
+def test_a_link_that_leads_to_itself_is_replaced(db: Path) -> None:
+    out = db.with_name("woche.html")
+    out.symlink_to(out)
+    assert "Rathaus" in written(db)
+    assert not out.is_symlink()
+
+
 def test_a_file_of_someone_else_is_kept_unless_forced(db: Path) -> None:
     out = db.with_name("woche.html")
     out.write_text("<h1>Meins</h1>", encoding="utf-8")
@@ -199,6 +243,12 @@ def command_error(db: Path, out: Path) -> str:
 
 def test_a_wrong_call_writes_nothing(db: Path) -> None:
     out = db.with_name("woche.html")
-    done = command("report", out, "--db", db, "--since", "2026-11-05", "--until", "2026-11-01")
-    assert done.exit_code == 2
-    assert not out.exists()
+    for span, words in (
+        (("--since", "2026-11-05", "--until", "2026-11-01"), "liegt vor dem Beginn"),
+        (("--since", "2100-12-31"), "liegt in der Zukunft"),
+    ):
+        done = command("report", out, "--db", db, *span)
+        assert done.exit_code == 2
+        assert words in done.stderr
+        assert not out.exists()
+        assert words in command("changes", "--db", db, *span).stderr

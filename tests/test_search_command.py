@@ -51,7 +51,23 @@ def test_kind_since_and_limit(path: Path) -> None:
     assert "1 Treffer." in search(path, "sperrung", "--kind", "news").stdout
     assert "Fest" in search(path, "sperrung", "--since", "2026-11-04").stdout
     assert "Straßen" not in search(path, "sperrung", "--since", "2026-11-04").stdout
-    assert "--limit 2 zeigt alle" in search(path, "sperrung", "--limit", "1").stdout
+    assert "Gezeigt ist der erste; --limit 2 zeigt alle." in search(path, "sperrung", "--limit", "1").stdout
+
+
+def test_only_the_kinds_that_were_asked_for_are_counted(path: Path) -> None:
+    with Archive.open(path) as archive:
+        other = NEWS.replace("neues", "altes")
+        write(archive, Page(page_kind="news", url=other, news=[news("Sperrung", url=other)]))
+    assert search(path, "sperrung", "--kind", "news").stdout.endswith(
+        "2 Treffer (Nachrichten und Presse 2).\n"
+    )
+
+
+def test_what_was_taken_out_by_hand_does_not_stop_a_search(path: Path) -> None:
+    with Archive.open(path) as archive:
+        archive.connection.execute("DELETE FROM events")
+    told = json.loads(search(path, "sperrung", "--json").stdout)
+    assert [hit["id"] for hit in told["hits"]] == [NEWS]
 
 
 def test_nothing_found_is_no_error_and_says_why(path: Path) -> None:

@@ -59,8 +59,7 @@ def notes_of(briefing: Briefing) -> Iterator[str]:
         )
     if briefing.period.elapsed:
         yield (
-            f"Nicht aufgeführt: {number_text(briefing.period.elapsed)} Veranstaltungen, bei denen nur vergangene "
-            "Termine nicht mehr genannt werden."
+            f"Nicht aufgeführt: {_events(briefing.period.elapsed)} nur vergangene Termine nicht mehr genannt werden."
         )
 
 
@@ -68,9 +67,9 @@ def table_of(readings: tuple[Reading, ...]) -> str:
     """All runs with their ends as a table; where there are very many, the newest."""
     rows = "".join(map(_row, readings[-MOST_ROWS:]))
     left_out = len(readings) - MOST_ROWS
-    more = f"<p>… und {number_text(left_out)} ältere Läufe.</p>\n" if left_out > 0 else ""
+    more = f"<p>… und {_older(left_out)}.</p>\n" if left_out > 0 else ""
     return (
-        "<table>\n<caption>Läufe, die im Zeitraum begannen oder endeten; Ortszeit</caption>\n<thead><tr>"
+        "<table>\n<caption>Läufe, die ganz oder zum Teil in den Zeitraum fallen; Ortszeit</caption>\n<thead><tr>"
         '<th scope="col">Beginn</th><th scope="col">Ende</th><th scope="col">Ergebnis</th></tr></thead>\n'
         f"<tbody>\n{rows}</tbody>\n</table>\n{more}"
     )
@@ -104,7 +103,7 @@ def _flaws(one: Reading) -> list[str]:
     elif one.exit_code:
         found.append(_TOLD.get(one.exit_code, _TOLD[1]))
     if one.limit:
-        found.append(f"war der Lauf auf {number_text(one.limit)} Seiten begrenzt")
+        found.append(f"war der Lauf auf {_pages(one.limit)} begrenzt")
     if one.rooms and set(one.rooms) < set(ROOMS):
         found.append(
             f"umfasste der Lauf nur: {', '.join(ROOMS[room] for room in ROOMS if room in one.rooms)}"
@@ -118,6 +117,18 @@ def _clock(one: Reading) -> str:
 
 def _runs(number: int) -> str:
     return "einem Lauf" if number == 1 else f"{number_text(number)} Läufen"
+
+
+def _older(number: int) -> str:
+    return "1 älterer Lauf" if number == 1 else f"{number_text(number)} ältere Läufe"
+
+
+def _events(number: int) -> str:
+    return "1 Veranstaltung, bei der" if number == 1 else f"{number_text(number)} Veranstaltungen, bei denen"
+
+
+def _pages(number: int) -> str:
+    return "eine Seite" if number == 1 else f"{number_text(number)} Seiten"
 
 
 def _were(number: int) -> str:

@@ -39,12 +39,12 @@ def entry_html(entry: Entry, anchor: str, today: date) -> str:
 
 def item_html(entry: Entry, anchor: str) -> str:
     """An entry of the homepage, in one item of a list."""
-    first = entry.changes[-MOST_STEPS:]
+    shown = entry.changes[-MOST_STEPS:]
     kind = KIND_NAMES.get(entry.kind, entry.kind)
-    told = "; ".join(f"{escape(label_of(one))}{_names(one)}" for one in first)
+    told = "; ".join(f"{escape(label_of(one))}{_names(one)}" for one in shown)
     return (
         f'<li id="{anchor}" class="{_class(entry)}"><span class="label">{told}</span> {escape(kind)}: '
-        f'{_linked_title(entry)}{_earlier(entry)}<div class="proof">{_proof(first[-1])}</div></li>\n'
+        f'{_linked_title(entry)}{_earlier(entry)}<div class="proof">{_proof(shown[-1])}</div></li>\n'
     )
 
 
@@ -132,7 +132,8 @@ def _dates(record: Json, today: date) -> str:
         lines.append(f"alle vorbei, zuletzt {date_text(held[-1])}")
     stated = record.get("stated_date_count")
     if stated and stated != len(held):
-        lines.append(f"laut Portal {number_text(stated)} Termine, davon bekannt {number_text(len(held))}")
+        dates = "1 Termin" if stated == 1 else f"{number_text(stated)} Termine"
+        lines.append(f"laut Portal {dates}, davon bekannt {number_text(len(held))}")
     return "\n".join(lines)
 
 
@@ -173,14 +174,16 @@ def _unsaid(change: Change) -> Change:
 
 def _earlier(entry: Entry) -> str:
     left_out = len(entry.changes) - MOST_STEPS
-    return f'<p class="also">{number_text(left_out)} frühere Änderungen sind hier ausgelassen.</p>\n' * (
-        left_out > 0
-    )
+    if left_out <= 0:
+        return ""
+    told = "1 frühere Änderung ist" if left_out == 1 else f"{number_text(left_out)} frühere Änderungen sind"
+    return f'<p class="also">{told} hier ausgelassen.</p>\n'
 
 
 def _row(line: Line) -> str:
     pieces, number = _bounded(line.pieces)
-    more = f"<em> … (gekürzt: {number_text(number)} weitere Textstellen)</em>" if number else ""
+    places = "1 weitere Textstelle" if number == 1 else f"{number_text(number)} weitere Textstellen"
+    more = f"<em> … (gekürzt: {places})</em>" if number else ""
     return f"<dt>{escape(line.name)}</dt><dd>{pieces_html(replace(line, pieces=pieces), _MARKS)}{more}</dd>\n"
 
 

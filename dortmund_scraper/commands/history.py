@@ -9,7 +9,7 @@ import click
 
 from dortmund_scraper.commands.german_click import GermanCommand
 from dortmund_scraper.commands.history_options import Kinds, all_kinds, form, kinds
-from dortmund_scraper.commands.moments import at, since, until
+from dortmund_scraper.commands.moments import at, require_period, since, until
 from dortmund_scraper.commands.options import database_option
 from dortmund_scraper.terminal import say
 
@@ -61,8 +61,7 @@ def changes(db: str, since: datetime, until: datetime | None, kind: Kinds, form:
     """
     from dortmund_scraper.history.recent import print_changes
 
-    if until is not None and until <= since:
-        raise click.UsageError("Das Ende (--until) liegt vor dem Beginn (--since).")
+    require_period(since, until)
     print_changes(Path(db), since, until, kind, form)
 
 

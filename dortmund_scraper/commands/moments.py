@@ -33,6 +33,14 @@ def until(ctx: click.Context, param: click.Parameter, value: str | None) -> date
     return None if value is None else _ago(value) or _end(ctx, param, value)
 
 
+def require_period(since: datetime, until: datetime | None) -> None:
+    """Raises `click.UsageError` for a period that ends before it begins; ``None`` is an end now."""
+    if until is not None and until <= since:
+        raise click.UsageError("Das Ende (--until) liegt vor dem Beginn (--since).")
+    if until is None and datetime.now(UTC) < since:
+        raise click.UsageError("Der Beginn (--since) liegt in der Zukunft.")
+
+
 def at(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """A moment; of a day its last second."""
     return None if value is None else _end(ctx, param, value) - _SECOND

@@ -7,7 +7,7 @@ import click
 
 from dortmund_scraper.commands.german_click import GermanCommand
 from dortmund_scraper.commands.history_options import Kinds, kinds
-from dortmund_scraper.commands.moments import since, until
+from dortmund_scraper.commands.moments import require_period, since, until
 from dortmund_scraper.commands.options import database_option
 
 
@@ -51,6 +51,5 @@ def report(out: Path, db: str, since: datetime, until: datetime | None, kind: Ki
     """
     from dortmund_scraper.history.report import write_report
 
-    if until is not None and until <= since:
-        raise click.UsageError("Das Ende (--until) liegt vor dem Beginn (--since).")
+    require_period(since, until)
     write_report(Path(db), out, since, until, kind, datetime.now(UTC), force=force)

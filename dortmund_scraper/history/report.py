@@ -1,7 +1,7 @@
 """`report`: what is new and changed in a period, written for an editor into one file."""
 
 import sqlite3
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from dortmund_scraper.changes.as_report import as_report
@@ -90,7 +90,7 @@ def _reading(run: PastRun) -> Reading:
 def _command(since: str, until: str, kinds: Kinds) -> str:
     """The call that shows the same changes."""
     first, end = (datetime.fromisoformat(one).astimezone(BERLIN) for one in (since, until))
-    last = end - timedelta(seconds=1)
+    last = (end.astimezone(UTC) - timedelta(seconds=1)).astimezone(BERLIN)
     is_day = first.time() == time()
     shown_first = f"{first:%Y-%m-%d}" if is_day else first.isoformat()
     shown_last = f"{last:%Y-%m-%d}" if end.time() == time() else last.isoformat()

@@ -1,7 +1,7 @@
 """`search`: what is found in the archive, printed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from dortmund_scraper.changes.wording import KINDS, fit
 from dortmund_scraper.commands.history_options import Kinds
 from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.german_figures import in_german, local
+from dortmund_scraper.records import RecordKind
 from dortmund_scraper.store.connect import foreseen
 from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.search.find import Found, Hit, find
@@ -39,16 +40,16 @@ def print_found(
     if as_object:
         click.echo(json_text(_as_json(text, found), indent=2))
     else:
-        _print_text(found, _bold if sys.stdout.isatty() else _quoted)
+        _print_text(found, kinds, _bold if sys.stdout.isatty() else _quoted)
 
 
-def _print_text(found: Found, mark: Mark) -> None:
+def _print_text(found: Found, kinds: Kinds, mark: Mark) -> None:
     if found.is_empty:
         say("Gesucht wird nach Wörtern; hier steht keines, das dabei sein soll.")
         return
     for hit in found.hits:
         click.echo("\n".join(_lines(hit, mark)))
-    say(_summary(found))
+    say(_summary(found, kinds))
 
 
 def _lines(hit: Hit, mark: Mark) -> list[str]:
@@ -62,18 +63,13 @@ def _lines(hit: Hit, mark: Mark) -> list[str]:
     return [*lines, f"  {fit(hit.url or hit.id)}", ""]
 
 
-def _summary(found: Found) -> str:
-    if found.total == 1:
-        total = "1 Treffer."
-    else:
-        kinds = ", ".join(f"{KINDS[kind]} {in_german(number)}" for kind, number in found.by_kind.items())
-        total = f"{in_german(found.total)} Treffer ({kinds})." if found.total else "Keine Treffer."
-    lines = [total]
+def _summary(found: Found, kinds: Kinds) -> str:
+    lines = [_total(found, kinds)]
     if found.total > len(found.hits):
-        lines.append(f"Gezeigt sind die ersten {len(found.hits)}; --limit {found.total} zeigt alle.")
+        shown = "ist der erste" if len(found.hits) == 1 else f"sind die ersten {in_german(len(found.hits))}"
+        lines.append(f"Gezeigt {shown}; --limit {found.total} zeigt alle.")
     if not found.total and found.by_kind:
-        kinds = ", ".join(f"{KINDS[kind]} {in_german(number)}" for kind, number in found.by_kind.items())
-        lines.append(f"Anderswo gibt es welche: {kinds}.")
+        lines.append(f"Anderswo gibt es welche: {_counted(found.by_kind)}.")
     if found.unknown_words:
         lines.append(f"Im Archiv kommt nicht vor: {', '.join(fit(word) for word in found.unknown_words)}.")
     if found.ignored_words:
@@ -82,8 +78,20 @@ def _summary(found: Found) -> str:
         )
     if found.cut_words:
         words = ", ".join(fit(word) for word in found.cut_words)
-        lines.append(f"Zu häufig, um überall zu suchen; es können Treffer fehlen: {words}.")
+        lines.append(f"Zu häufig, um überall zu suchen; das Ergebnis ist daher nicht ganz genau: {words}.")
     return "\n".join(lines)
+
+
+def _total(found: Found, kinds: Kinds) -> str:
+    """How many records were found, with the kinds that were asked for."""
+    if found.total < 2:
+        return "1 Treffer." if found.total else "Keine Treffer."
+    asked = {kind: number for kind, number in found.by_kind.items() if kind in kinds.names}
+    return f"{in_german(found.total)} Treffer ({_counted(asked)})."
+
+
+def _counted(numbers: Mapping[RecordKind, int]) -> str:
+    return ", ".join(f"{KINDS[kind]} {in_german(number)}" for kind, number in numbers.items())
 
 
 def _marked(pieces: Pieces, mark: Mark) -> str:

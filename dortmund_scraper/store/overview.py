@@ -105,13 +105,14 @@ def past_runs(connection: sqlite3.Connection, number: int) -> list[PastRun]:
 
 
 def runs_between(connection: sqlite3.Connection, since: str, until: str) -> list[PastRun]:
-    """The runs that began or ended in a period, the oldest first; its moments are ISO 8601 in UTC, the end is not in
-    it."""
+    """The runs that fall into a period, at least in part, the oldest first; its moments are ISO 8601 in UTC, the end
+    is not in it. A run without end lasts until it last got an answer."""
     sql = (
         f"SELECT {_COLUMNS} FROM runs WHERE started_at < ? "  # noqa: S608
-        "AND coalesce(finished_at, started_at) >= ? ORDER BY started_at, id"
+        "AND (finished_at IS NULL OR finished_at >= ?) ORDER BY started_at, id"
     )
-    return [_run(row) for row in connection.execute(sql, (until, since))]
+    runs = [_run(row) for row in connection.execute(sql, (until, since)).fetchall()]
+    return [run for run in runs if run.finished_at or _last_known(connection, run) >= since]
 
 
 def first_crawl(connection: sqlite3.Connection) -> str | None:
@@ -182,6 +183,11 @@ def records_of(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
             case ["records", kind, counted]:
                 found.setdefault(kind, {})[counted] = number
     return found
+
+
+def _last_known(connection: sqlite3.Connection, run: PastRun) -> str:
+    """The last moment at which a run without end is known to have gone on, ISO 8601 in UTC."""
+    return max(utc(run.started_at), last_sign(connection, run.id) or "")
 
 
 def _has(connection: sqlite3.Connection, table: str) -> bool:

@@ -21,8 +21,10 @@ _REVISIONS = """SELECT r.record_kind, r.record_id, r.batch, r.seen_at, r.origin,
     AND r.record_kind IN (SELECT value FROM json_each(:kinds))
     ORDER BY r.seen_at, r.id"""
 _LOSSES = """SELECT d.record_kind, d.record_id, d.gone_at, d.returned_at, d.status, r.data, r.page_url, r.body_sha256
-    FROM disappearances d LEFT JOIN revisions r ON r.id = (SELECT max(p.id) FROM revisions p
-        WHERE p.record_kind = d.record_kind AND p.record_id = d.record_id)
+    FROM disappearances d LEFT JOIN revisions r ON r.id = coalesce(
+        (SELECT max(p.id) FROM revisions p
+            WHERE p.record_kind = d.record_kind AND p.record_id = d.record_id AND p.seen_at <= d.gone_at),
+        (SELECT min(p.id) FROM revisions p WHERE p.record_kind = d.record_kind AND p.record_id = d.record_id))
     WHERE d.record_kind IN (SELECT value FROM json_each(:kinds))
     AND (d.gone_at >= :since OR d.returned_at >= :since) AND (:until IS NULL OR d.gone_at < :until)
     ORDER BY d.gone_at, d.record_kind, d.record_id"""
@@ -54,7 +56,7 @@ def revisions_between(
 def disappearances_between(
     connection: sqlite3.Connection, since: str, until: str | None, kinds: Sequence[str]
 ) -> Iterator[Row]:
-    """The times in which records were gone that began or ended in the period."""
+    """The times in which records were gone that began or ended in the period, with their state when they went."""
     withheld = Withheld(connection)
     values = {"since": since, "until": until, "kinds": json.dumps(kinds)}
     for kind, record_id, gone_at, returned_at, status, text, *source in connection.execute(_LOSSES, values):

@@ -10,8 +10,7 @@ from contextlib import closing
 from hashlib import blake2b
 from itertools import islice
 
-from ..store.rows import TABLES
-from ..store.search.index import hidden_records
+from ..store.search.index import hidden_records, missing
 from ..store.search.schema import COLUMNS, SEARCH
 from ..store.search.scratch import Scratch
 from ..store.search.vocabulary import forms
@@ -20,8 +19,6 @@ from .finding import Counts, Finding, named
 _CHECK = "search"
 _BATCH = 200
 _SOURCE = f"SELECT id, record_kind, record_id, {', '.join(COLUMNS)} FROM search_source"  # noqa: S608
-_MISSING = """SELECT id FROM {} AS r WHERE NOT EXISTS
-    (SELECT 1 FROM search_documents WHERE record_kind = ? AND record_id = r.id)"""
 _ORPHANS = """SELECT record_kind, record_id FROM search_documents
     WHERE id NOT IN (SELECT id FROM search_source)"""
 _WORDS = "SELECT word, folded, spelled FROM search_words"
@@ -43,10 +40,8 @@ def check_search(connection: sqlite3.Connection, counts: Counts) -> Iterator[Fin
 
 def _documents(connection: sqlite3.Connection) -> Iterator[Finding]:
     hidden = hidden_records(connection)
-    for kind, table in TABLES.items():
-        for (record_id,) in connection.execute(_MISSING.format(table), (kind,)):
-            if (kind, record_id) not in hidden:
-                yield Finding(_CHECK, named(kind, record_id), "fehlt im Suchverzeichnis")
+    for kind, record_id in missing(connection, hidden):
+        yield Finding(_CHECK, named(kind, record_id), "fehlt im Suchverzeichnis")
     for kind, record_id in sorted(hidden):
         sql = "SELECT 1 FROM search_documents WHERE record_kind = ? AND record_id = ?"
         if connection.execute(sql, (kind, record_id)).fetchone():

@@ -212,6 +212,7 @@ def test_a_record_that_changes_without_end_is_told_of_in_one_entry() -> None:
     assert found.ids.count("geaendert-1") == 1
     assert "4 frühere Änderungen sind hier ausgelassen." in found.text
     assert found.text.count("Gelesen am") == 10
+    assert "1 frühere Änderung ist hier ausgelassen." in shown(*steps[:11]).text
 
 
 FLAWS = {
@@ -225,6 +226,7 @@ FLAWS = {
     "wurde der Lauf gewaltsam beendet": {"outcome": "killed", "exit_code": None, "finished_at": None},
     "begann ein Lauf, der noch kein Ende hat": {"outcome": None, "exit_code": None, "finished_at": None},
     "war der Lauf auf 50 Seiten begrenzt": {"limit": 50},
+    "war der Lauf auf eine Seite begrenzt": {"limit": 1},
     "umfasste der Lauf nur: Nachrichten und Presse": {"rooms": ("news",)},
 }
 
@@ -252,6 +254,16 @@ def test_many_runs_are_bounded_too() -> None:
     text = shown(readings=tuple(bad)).text
     assert "Ältere Läufe, die nicht vollständig waren: 80." in text
     assert "… und 40 ältere Läufe." in text
+    assert "… und 1 älterer Lauf." in shown(readings=tuple(bad[:61])).text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1 Veranstaltung, bei der nur"), (2, "2 Veranstaltungen, bei denen nur")]
+)
+def test_events_that_are_left_out_are_counted_in_good_german(number: int, words: str) -> None:
+    told = briefing()
+    page = as_report(replace(told, period=replace(told.period, elapsed=number)))
+    assert f"Nicht aufgeführt: {words} vergangene Termine" in read(page).text
 
 
 def test_a_report_on_some_kinds_says_so() -> None:

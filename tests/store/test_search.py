@@ -1,12 +1,14 @@
 """What is found, by whatever spelling, and in which order."""
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.records import GalleryImage, Page, Slide, Teaser, Video
 from dortmund_scraper.store import Archive, suppressions
 from dortmund_scraper.store.search import match
@@ -48,7 +50,7 @@ def plain(hit: Hit) -> tuple[str, str]:
     return title, snippet
 
 
-def put(archive: Archive, name: str, day: int = 0, **fields: str) -> str:
+def put(archive: Archive, name: str, day: int = 0, **fields: Any) -> str:
     """Writes an article with this name in its address."""
     url = NEWS.replace("neues-rathaus", name)
     fields.setdefault("title", "Ohne Belang")
@@ -133,6 +135,15 @@ def test_a_word_with_a_hyphen_is_found_with_and_without(archive: Archive) -> Non
     assert set(ids(search(archive, "u-bahn"))) == {apart, joined}
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "’", "`", "´", "ʼ"])
+def test_a_word_with_an_apostrophe_is_found_by_every_other_one(archive: Archive, apostrophe: str) -> None:
+    text = f"Rock{apostrophe}n{apostrophe}Roll: so gibt{apostrophe}s das"
+    url = put(archive, "a", body_text=text)
+    put(archive, "b", body_text="Das gibt Sorgen.")
+    for asked in ("gibt's", "gibt’s", "gibt`s", "gibt´s", "gibtʼs", "rock'n'roll"):
+        assert ids(search(archive, asked)) == [url], asked
+
+
 def test_short_words_are_found_whole(archive: Archive) -> None:
     url = put(archive, "a", body_text="Das U leuchtet.")
     put(archive, "b", body_text="Und nun?")
@@ -180,6 +191,13 @@ def test_since_asks_for_what_is_new_or_changed(archive: Archive) -> None:
     new = put(archive, "c", title="Fest", day=4)
     assert set(ids(search(archive, "fest", since=on_day(2)))) == {changed, new}
     assert ids(search(archive, "fest", since=on_day(5))) == []
+
+
+def test_the_newest_are_found_by_moments_whatever_their_time_zone(archive: Archive) -> None:
+    published = on_day(1).astimezone(BERLIN) - timedelta(minutes=10)
+    before = put(archive, "a", 2, title="Fest", published_at=published, published_on=published.date())
+    write(archive, Page(page_kind="event", url=EVENT, events=[event("Fest", url=EVENT)]), day=1)
+    assert ids(search(archive, "fest", order="newest")) == [EVENT, before]
 
 
 def test_the_newest_first(archive: Archive) -> None:
@@ -254,6 +272,7 @@ def test_too_many_words_are_told(archive: Archive) -> None:
     put(archive, "a", title="Fest")
     found = search(archive, " ".join(f"fest{number}" for number in range(MOST_WORDS + 2)))
     assert found.ignored_words == (f"fest{MOST_WORDS}", f"fest{MOST_WORDS + 1}")
+    assert search(archive, "fest " * (MOST_WORDS + 9)).ignored_words == ("fest",)
     assert search(archive, "x" * 10_000).total == 0
     assert search(archive, "fest " * 2_000).total == 1
 

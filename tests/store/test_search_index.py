@@ -20,7 +20,19 @@ from dortmund_scraper.records import (
 from dortmund_scraper.store import Archive, migrations, retelling, suppressions
 from dortmund_scraper.store.search import index
 from dortmund_scraper.store.suppressions import Subject, subject_of
-from tests.store.samples import EVENT, HOME, NEWS, SERVICE, event, news, on_day, rows, service, write
+from tests.store.samples import (
+    CALENDAR,
+    EVENT,
+    HOME,
+    NEWS,
+    SERVICE,
+    event,
+    news,
+    on_day,
+    rows,
+    service,
+    write,
+)
 
 VERSION_3 = Path(__file__).with_name("version-3.sql")
 SEARCHED = (
@@ -160,6 +172,21 @@ def test_what_is_suppressed_is_in_no_index(archive: Archive) -> None:
         suppressions.remove(archive.connection, subject_of(NEWS))
     assert indexed(archive) == {("news", NEWS)}
     assert "sperrung" in words(archive)
+    is_whole(archive)
+
+
+def test_what_only_a_suppressed_page_tells_is_in_no_index(archive: Archive) -> None:
+    told = Page(page_kind="home", url=HOME, events=[event("Geheimfest"), event("Lichterfest")])
+    write(archive, told.model_copy(update={"gallery": [GalleryImage(caption="Geheimbild")]}))
+    listed = Page(page_kind="calendar", url=CALENDAR, events=[event("Lichterfest")])
+    write(archive, listed, day=1)
+    with archive.writing():
+        suppressions.add(archive.connection, subject_of(HOME), "Bitte", on_day(2))
+    assert {"geheimfest", "geheimbild"}.isdisjoint(words(archive))
+    assert "lichterfest" in words(archive)
+    with archive.writing():
+        suppressions.remove(archive.connection, subject_of(HOME))
+    assert {"geheimfest", "geheimbild"} <= words(archive)
     is_whole(archive)
 
 

@@ -57,7 +57,8 @@ class Found:
     ignored_words: tuple[str, ...] = ()
     """Words that were not looked for, because there were too many."""
     cut_words: tuple[str, ...] = ()
-    """Words in so many others, or phrases with so many spellings, that not all were looked for: hits may be missing."""
+    """Words in so many others, or phrases with so many spellings, that not all were looked for: hits may be missing, or
+    be left that such a word excludes."""
     is_empty: bool = False
     """Whether nothing was asked for: no word, or only words to be left out."""
 
@@ -81,7 +82,8 @@ def find(
 
     `kinds` are those that are asked for (all by default), `only_press` leaves of the news only press releases, `since`
     (aware) asks for what the portal showed first or changed since then. `today` is a day in Berlin, for the next date
-    of an event. Reads only, and raises nothing for whatever text.
+    of an event. Reads only, and raises nothing for whatever text. Where a record was taken out of the archive by hand,
+    so that the index has it still, it is counted and not among the hits.
     """
     query = parse(text)
     if not query.wanted:
@@ -121,7 +123,7 @@ def _unknown(connection: sqlite3.Connection, query: Query, wanted: Sequence[Matc
 def _hits(
     connection: sqlite3.Connection, numbers: Sequence[int], wanted: Sequence[Match], today: date
 ) -> tuple[Hit, ...]:
-    rows = {number: connection.execute(_RECORD, (number,)).fetchone() for number in numbers}
+    rows = {number: row for number in numbers if (row := connection.execute(_RECORD, (number,)).fetchone())}
     terms = [term for one in wanted for term in one.terms]
     phrases = [phrase for one in wanted for phrase in one.phrases]
     shown = highlighted([(number, row[2:]) for number, row in rows.items()], terms, phrases)

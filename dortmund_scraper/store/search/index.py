@@ -5,7 +5,7 @@ place in the index are written together, or not at all.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from ...records import RecordKind
@@ -29,7 +29,12 @@ _DELETE = f"INSERT INTO search (search, rowid, {_NAMES}) VALUES ('delete', ?, {_
 _NEVER_INDEXED = 267
 """SQLITE_CORRUPT_VTAB: what was to be taken out is not in the index."""
 _HAS_SUPPRESSIONS = "SELECT EXISTS (SELECT 1 FROM suppressions)"
-_HIDDEN = "SELECT DISTINCT record_kind, record_id FROM suppressed_records"
+_HIDDEN = """WITH s AS MATERIALIZED (SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')
+    SELECT record_kind, record_id FROM suppressed_records
+    UNION SELECT o.record_kind, o.record_id FROM s CROSS JOIN observations o ON o.page_url = s.address
+    WHERE NOT EXISTS (SELECT 1 FROM observations p WHERE p.record_kind = o.record_kind AND p.record_id = o.record_id
+        AND p.page_url NOT IN (SELECT address FROM s))"""
+"""What is suppressed, and what no other page tells of than such that are."""
 _MISSING = """SELECT id FROM {} AS r WHERE NOT EXISTS
     (SELECT 1 FROM search_documents WHERE record_kind = ? AND record_id = r.id)"""
 _INDEXED = "SELECT record_kind, record_id FROM search_documents"
@@ -78,10 +83,7 @@ def sweep(connection: sqlite3.Connection) -> None:
     """Takes out what is suppressed by now, and takes in what is not any more."""
     hidden = hidden_records(connection)
     indexed: set[Reference] = set(connection.execute(_INDEXED))
-    changed = hidden & indexed
-    for kind, table in TABLES.items():
-        missing = connection.execute(_MISSING.format(table), (kind,))
-        changed |= {(kind, record_id) for (record_id,) in missing} - hidden
+    changed = hidden & indexed | set(missing(connection, hidden))
     if changed:
         follow(connection, documents(connection, sorted(changed)))
 
@@ -112,8 +114,16 @@ def empty(connection: sqlite3.Connection) -> None:
     vocabulary.empty(connection)
 
 
+def missing(connection: sqlite3.Connection, hidden: Set[Reference]) -> Iterator[Reference]:
+    """The records that are not in the index; without those that are not to be."""
+    for kind, table in TABLES.items():
+        for (record_id,) in connection.execute(_MISSING.format(table), (kind,)):
+            if (kind, record_id) not in hidden:
+                yield kind, record_id
+
+
 def hidden_records(connection: sqlite3.Connection) -> set[Reference]:
-    """The records that are suppressed."""
+    """The records that are suppressed, and those that only suppressed pages tell of, as in what is published."""
     return set(connection.execute(_HIDDEN)) if _has_suppressions(connection) else set()
 
 

@@ -91,7 +91,7 @@ def _holding(connection: sqlite3.Connection, terms: Sequence[str], most: int | N
 def _match_phrase(connection: sqlite3.Connection, part: Part) -> Match:
     spellings = [same(connection, word) for word in part.words]
     every = product(*spellings)
-    star = "*" if part.joined is not None else ""
+    star = "*" if part.joined is not None and not part.words[-1].is_short else ""
     phrases = tuple(f'"{" ".join(words)}"{star}' for words in islice(every, MOST_SPELLINGS))
     is_cut = next(every, None) is not None
     found: Weights = {}

@@ -46,7 +46,8 @@ def _unmarked(texts: Texts) -> Texts:
 
 
 def _ask(scratch: Scratch, sql: str, columns: str, asked: Sequence[str]) -> list[tuple[int, str]]:
-    """Asks for some words at a time: an expression may not have thousands."""
+    """The number of each document that has some of it, with its marked text; `asked` are words and phrases in the
+    language of FTS5."""
     if not asked:
         return []
     return scratch.connection.execute(sql, (f"{{{columns}}} : ({' OR '.join(asked)})",)).fetchall()

@@ -11,8 +11,9 @@ LONGEST = 200
 """Letters of a word; what follows is not looked at."""
 
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<plain>[^\s"]+))')
-_JOINERS = "'’‘`´ʼ\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_][^\W_{_JOINERS}]*(?:[{_JOINERS}]+[^\W_]*)*")
+_JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
+_LETTER = "[^\\W_\u02bc]"  # an apostrophe that Python takes for a letter
+_WORD = re.compile(f"{_LETTER}(?:{_LETTER}|[{_JOINERS}])*")
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 
 
@@ -41,7 +42,7 @@ class Part:
     words: tuple[Word, ...]
     """Several are a phrase."""
     joined: Word | None = None
-    """The words of `U-Bahn` written as one."""
+    """The words of `U-Bahn` or `gibt's` written as one."""
     is_excluded: bool = False
 
     @property
@@ -56,7 +57,7 @@ class Query:
 
     parts: tuple[Part, ...]
     ignored: tuple[str, ...] = ()
-    """Words beyond the first `MOST_WORDS`."""
+    """Words beyond the first `MOST_WORDS`, each once."""
 
     @property
     def wanted(self) -> tuple[Part, ...]:
@@ -82,7 +83,7 @@ def parse(text: str) -> Query:
             continue
         number += len(words)
         parts.append(_part(words, plain, is_excluded=bool(found["minus"])))
-    return Query(tuple(dict.fromkeys(parts)), tuple(ignored))
+    return Query(tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(ignored)))
 
 
 def _part(words: tuple[Word, ...], plain: str | None, *, is_excluded: bool) -> Part:

@@ -67,11 +67,13 @@ def best(
 
 
 def newest(connection: sqlite3.Connection, numbers: Sequence[int], most: int) -> list[int]:
-    """The first documents by when news were published, all else was first seen; the newest first."""
+    """The first documents by when news were published, all else was first seen; the newest first. News are in Berlin
+    time and the others in UTC, so SQLite makes all of them UTC."""
     asked = json.dumps(sorted(numbers))
     moments = dict[int, str]()
     for kind, table in TABLES.items():
-        own = "coalesce(r.published_at, r.published_on, r.first_seen)" if kind == "news" else "r.first_seen"
+        published = "datetime(r.published_at), datetime(r.published_on), " if kind == "news" else ""
+        own = f"coalesce({published}datetime(r.first_seen), '')"
         moments.update(connection.execute(_MOMENTS.format(own, table), (asked, kind)).fetchall())
     return heapq.nlargest(most, numbers, key=lambda number: (moments.get(number, ""), -number))
 
