@@ -20,7 +20,7 @@ from .authorizer import restrict
 from .catalogue import FUNCTIONS, TABLES, collate_german
 
 LONGEST_VALUE = 50_000_000
-"""Bytes that a value may have, so that no query fills the memory."""
+"""Bytes that a value may have, so that none fills the memory."""
 for_spreadsheets: ContextVar[bool] = ContextVar("for_spreadsheets", default=False)
 """Whether the answer in progress is a CSV file: then no cell begins like a formula."""
 _VIEWS = {table.name: f'CREATE TEMP VIEW "{table.name}" AS\n{table.sql}' for table in TABLES.values()}
@@ -53,19 +53,22 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
         """What a function returns of a connection to the file that is there now. Raises `ArchiveError`."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self.ds.executor, lambda: fn(self._connection())
-        )
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._run, fn)
+
+    def _run(self, function: Callable[[sqlite3.Connection], Any]) -> Any:
+        connection = self._connection()
+        if self._is_stopping:
+            raise ArchiveError("Das Programm wird gerade beendet.")
+        return function(connection)
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread; a new one when the archive was replaced."""
-        if self._is_stopping:
-            raise ArchiveError("Das Programm wird gerade beendet.")
         path = Path(self.path)
         require(path)
         state, (connection, known) = _state(path), getattr(self._thread, "held", (None, None))
         if connection is None or state != known:
             if connection is not None:
+                del self._thread.held
                 self._all_file_connections.remove(connection)
                 connection.close()
             connection = self.connect()

@@ -129,6 +129,7 @@ def test_queries_end_when_the_server_stops(tmp_path: Path) -> None:
     endless = "with+recursive+r(n)+as+(select+1+union+all+select+n%2B1+from+r)+select+count(*)+from+r"
 
     async def work(explorer: Explorer) -> None:
+        await asyncio.gather(*(count(explorer) for _ in range(9)))
         asked = [
             asyncio.create_task(explorer.client.get(f"/{DATABASE}.json?sql={endless}")) for _ in range(4)
         ]
