@@ -1,13 +1,12 @@
 """Who may ask the server what, and that what is suppressed is in no answer, however it is asked for."""
 
-import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dortmund_scraper.explore.catalogue import DATABASE, NAVIGATION, TABLES
-from dortmund_scraper.explore.server import Explorer, hosts_of
+from dortmund_scraper.explore.server import hosts_of
+from tests.explore.asking import ask
 from tests.explore.shown_archive import OPEN, SECRET, fill, suppress
 
 LONG = "9" * 5000
@@ -24,19 +23,6 @@ ASKED_WRONGLY = {
     "/-/databases": 404,
     "/%5C%5Celsewhere/": 404,
 }
-
-
-def ask(db: Path, *requests: Any, host: str = "127.0.0.1", **options: Any) -> list[Any]:
-    """What a server that listens at `host` answers; a request is a path."""
-
-    async def answers() -> list[Any]:
-        explorer = Explorer(db, host)
-        try:
-            return [await explorer.client.get(path, **options) for path in requests]
-        finally:
-            explorer.close()
-
-    return asyncio.run(answers())
 
 
 @pytest.fixture(scope="module")
