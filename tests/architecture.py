@@ -51,8 +51,14 @@ ROOMS = {
         "store extract german records urls middlewares warc_fields", "warcio backports compression"
     ),
     "replica": room("records urls german", "pydantic"),
+    "explore": room(
+        "store changes history extract export records german german_figures status_text terminal",
+        "datasette jinja2 markupsafe uvicorn click nh3 lxml",
+    ),
+    "explore.charts": room("german german_figures changes.wording", "", pure=True),
 }
-"""Rooms that are not named here (`cli`, `settings` and the like) may import everything."""
+"""Rooms that are not named here (`cli`, `settings` and the like) may import everything. A part of a room may have rules
+of its own."""
 
 IMPURE_MODULES = words(
     "asyncio http locale multiprocessing os pathlib platform random requests secrets select shutil socket "
@@ -71,8 +77,14 @@ DEVELOPER_PATH = re.compile(r"(?<![\w.:/~$}-])/(?:work|tmp|root|home/\w+|Users/\
 
 
 def room_of(module: str) -> str:
-    """`dortmund_scraper.german.dates` -> `german`."""
-    return module.removeprefix(f"{PACKAGE}.").partition(".")[0]
+    """`dortmund_scraper.german.dates` -> `german`; the part of a room where that has rules of its own."""
+    inner = module.removeprefix(f"{PACKAGE}.")
+    parts = (name for name in ROOMS if "." in name and _is_in(inner, name))
+    return next(parts, inner.partition(".")[0])
+
+
+def _is_in(module: str, room: str) -> bool:
+    return f"{module}.".startswith(f"{room}.")
 
 
 def imports(tree: ast.AST, module: str) -> Iterator[tuple[int, str]]:
@@ -92,7 +104,8 @@ def forbidden_import(name: str, own: str, rule: Room) -> bool:
     """Whether a room may not import `name`."""
     top = name.partition(".")[0]
     if top == PACKAGE:
-        return room_of(name) not in rule.rooms | {own, "__version__"}
+        inner = name.removeprefix(f"{PACKAGE}.")
+        return not any(_is_in(inner, one) for one in rule.rooms | {own, "__version__"})
     if top not in sys.stdlib_module_names:
         return top not in rule.packages
     return (

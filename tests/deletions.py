@@ -27,6 +27,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     ),  # imported
     "store.rows": frozenset({"delete from {}"}),  # tables of records
     "verify.mentions": frozenset({"delete from {}"}),  # of a database in memory
+    "verify.search": frozenset({"delete from {}"}),  # of a database in memory
     "store.retelling": frozenset({"delete from {}", "update {}"}),  # told again from the captures
 }
 """Modules that may, and what; `{}` is a table that is filled in."""

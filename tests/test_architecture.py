@@ -47,7 +47,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 
 def test_pure_rooms_load_no_database_and_no_crawler() -> None:
-    assert {room_of(name) for name in PURE} >= {"records", "extract", "german"}
+    assert {room_of(name) for name in PURE} >= {"records", "extract", "german", "explore.charts"}
     code = (
         f"import sys, importlib; [importlib.import_module(name) for name in {PURE}]; "
         "print(sorted({'scrapy', 'twisted', 'sqlite3', 'sqlite_utils', 'requests'} & set(sys.modules)))"
@@ -88,6 +88,12 @@ def test_pure_rooms_load_no_database_and_no_crawler() -> None:
         ("spiders.news", "import lxml.html"),
         ("spiders.news", "from dortmund_scraper.store import Archive"),
         ("replica.server", "import scrapy"),
+        ("explore.server", "import scrapy"),
+        ("explore.server", "from dortmund_scraper.pipelines import store"),
+        ("explore.charts.strip", "from ..links import list_path"),
+        ("explore.charts.strip", "from dortmund_scraper.changes.gather import KINDS"),
+        ("explore.charts.strip", "import sqlite3"),
+        ("explore.charts.month", "from datetime import date\nx = date.today()"),
     ],
 )
 def test_a_planted_import_is_found(module: str, source: str) -> None:
@@ -103,6 +109,11 @@ def test_a_planted_import_is_found(module: str, source: str) -> None:
         ),
         ("extract.event", "from .blocks import Block"),
         ("german.dates", "from datetime import date, datetime, time"),
+        (
+            "explore.charts.strip",
+            "from dortmund_scraper.changes.wording import fit\nfrom .markup import element",
+        ),
+        ("explore.pages.start", "from ..charts import heat_map\nfrom ..database import in_thread"),
         ("store.connect", "import sqlite3\nimport os\nimport sqlite_utils"),
         ("cli", "import scrapy\nfrom dortmund_scraper.store import Archive"),
     ],

@@ -45,9 +45,9 @@ FIELDS = {
     "fees": "Gebühren", "caption": "Bildunterschrift", "shown_on": "Gezeigt am", "repeats": "So oft gezeigt",
     "video_url": "Video", "link_text": "Linktext",
 }  # fmt: skip
-_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-           "Dezember")  # fmt: skip
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+          "Dezember")  # fmt: skip
 _NEWS_KINDS = {"news": "Nachricht", "press": "Pressemitteilung"}
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Signs that steer a terminal, turn the direction of reading, or fit into no XML."""
@@ -104,7 +104,7 @@ def number_text(number: int) -> str:
 
 def day_text(day: date) -> str:
     """`Montag, 5. Dezember 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]}, {day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_text(moment: str | datetime) -> str:
@@ -166,4 +166,4 @@ def _when(one: Json) -> str:
 
 
 def _short(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()][:2]}., {day:%d.%m.%Y}"
+    return f"{WEEKDAYS[day.weekday()][:2]}., {day:%d.%m.%Y}"

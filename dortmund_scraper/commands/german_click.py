@@ -78,7 +78,8 @@ def one_line(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         kind = error.param.type if error.param else None
         if isinstance(kind, click.IntRange | click.FloatRange):
-            return f"{_name(error.param)}: hier gehört eine Zahl hin, mindestens {kind.min}"
+            most = "" if kind.max is None else f", höchstens {kind.max}"
+            return f"{_name(error.param)}: hier gehört eine Zahl hin, mindestens {kind.min}{most}"
         return f"{_name(error.param)}: {error.message}"
     return " ".join(error.format_message().split())
 

@@ -2,6 +2,9 @@
 
 import asyncio
 import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -10,14 +13,14 @@ from datasette.app import Datasette
 from datasette.database import Database, Results
 
 from dortmund_scraper.export.formulas import guarded
-from dortmund_scraper.store.connect import BUSY_SECONDS, foreseen
-from dortmund_scraper.store.look import address
+from dortmund_scraper.store.connect import BUSY_SECONDS, ArchiveError, foreseen
+from dortmund_scraper.store.look import address, require
 
 from .authorizer import restrict
 from .catalogue import FUNCTIONS, TABLES, collate_german
 
 LONGEST_VALUE = 50_000_000
-"""Bytes that a value may have, so that no query fills the memory."""
+"""Bytes that a value may have, so that none fills the memory."""
 for_spreadsheets: ContextVar[bool] = ContextVar("for_spreadsheets", default=False)
 """Whether the answer in progress is a CSV file: then no cell begins like a formula."""
 _VIEWS = {table.name: f'CREATE TEMP VIEW "{table.name}" AS\n{table.sql}' for table in TABLES.values()}
@@ -28,6 +31,8 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
 
     def __init__(self, datasette: Datasette, path: Path) -> None:
         super().__init__(datasette, path=str(path), is_mutable=True)
+        self._thread = threading.local()
+        self._is_stopping = False
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A connection for one thread. Raises `ArchiveError` when the archive is gone."""
@@ -38,9 +43,51 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
             connection = sqlite3.connect(
                 address(path, is_long=True), uri=True, timeout=BUSY_SECONDS, check_same_thread=False
             )
-            self._all_file_connections.append(connection)
-            prepare(connection)
+            try:
+                prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+        self._all_file_connections.append(connection)
         return connection
+
+    async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
+        """What a function returns of a connection to the file that is there now. Raises `ArchiveError`."""
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, self._run, fn)
+
+    def _run(self, function: Callable[[sqlite3.Connection], Any]) -> Any:
+        connection = self._connection()
+        if self._is_stopping:
+            raise ArchiveError("Das Programm wird gerade beendet.")
+        return function(connection)
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this thread; a new one when the archive was replaced."""
+        path = Path(self.path)
+        require(path)
+        state, (connection, known) = _state(path), getattr(self._thread, "held", (None, None))
+        if connection is None or state != known:
+            if connection is not None:
+                del self._thread.held
+                self._all_file_connections.remove(connection)
+                connection.close()
+            connection = self.connect()
+            self.ds._prepare_connection(connection, self.name)
+            self._thread.held = connection, state
+        return connection
+
+    def interrupt(self) -> None:
+        """Ends the queries in progress, and lets no other one begin: the server stops."""
+        self._is_stopping = True
+        for connection in list(self._all_file_connections):
+            with suppress(sqlite3.ProgrammingError):  # it was closed meanwhile
+                connection.interrupt()
+
+    def close(self) -> None:
+        """Closes all connections, so that SQLite takes its log away; nobody may be using them."""
+        for connection in self._all_file_connections:
+            connection.execute("SELECT 1").close()  # one that is interrupted would keep the log
+        super().close()
 
     async def execute(self, sql: str, *arguments: Any, **options: Any) -> Results:
         """The rows of a query; for a CSV file without formulas. What SQLite says of a query that a reader mistyped is
@@ -104,10 +151,17 @@ def make_views(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _state(path: Path) -> tuple[object, ...]:
+    """What changes when a connection no longer shows the archive: the file, and where SQLite takes it for unchangeable
+    because its log cannot be written here, also what is in it."""
+    how, held = address(path, is_long=True), path.stat()
+    return (how, held.st_dev, held.st_ino, *((held.st_size, held.st_mtime_ns) if "immutable" in how else ()))
+
+
 def _guarded(cell: Any) -> Any:
     return guarded(cell) if isinstance(cell, str) else cell
 
 
-async def in_thread(datasette: Datasette, function: Any, *arguments: Any) -> Any:
-    """What a function returns that takes a while, without holding up other readers."""
-    return await asyncio.get_running_loop().run_in_executor(datasette.executor, function, *arguments)
+async def in_thread(datasette: Any, function: Any, *arguments: Any) -> Any:
+    """What a function returns that takes a while: it holds up no other reader, and waits for no query of theirs."""
+    return await asyncio.get_running_loop().run_in_executor(datasette.page_executor, function, *arguments)

@@ -60,8 +60,9 @@ def _read(exception: Exception) -> tuple[int, str, str]:
                 "Die Abfrage dauerte zu lange und wurde abgebrochen. Eine engere Auswahl geht schneller.",
                 "",
             )
-        case DatasetteError():
-            return exception.status, _HINTS.get(exception.status, _HINTS[400]), str(exception.message)
+        case DatasetteError():  # 500 is what it says where nothing else was thought of: the address is wrong
+            status = 400 if exception.status == 500 else exception.status
+            return status, _HINTS.get(status, _HINTS[400]), str(exception.message)
         case Base400():
             return (
                 exception.status,

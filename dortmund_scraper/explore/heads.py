@@ -90,7 +90,7 @@ def path_of(address: str) -> str:
 
 HELPERS = {
     "table_heads": table_heads, "query_heads": query_heads, "shown_cells": shown_cells, "cells_of": cells_of,
-    "facet_label": facet_label, "next_path": path_of,
+    "facet_label": facet_label, "path_of": path_of,
     "append_to": append_querystring,
 }  # fmt: skip
 """For templates."""

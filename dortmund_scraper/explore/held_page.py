@@ -43,8 +43,12 @@ def held_page(path: Path, number: int) -> HeldPage:
 
 def file_name(url: str, sha256: str) -> str:
     """The name of a download: it tells page and bytes, and no program opens it by itself."""
-    parts = urlsplit(url)
-    words = re.sub(r"[^A-Za-z0-9_-]+", "-", f"{parts.netloc}{unquote(parts.path)}").strip("-")
+    try:
+        parts = urlsplit(url)
+        named = f"{parts.netloc}{unquote(parts.path)}"
+    except ValueError:
+        named = url
+    words = re.sub(r"[^A-Za-z0-9_-]+", "-", named).strip("-")
     return f"{words[:_LONGEST] or 'seite'}-{sha256[:12]}.bin"
 
 

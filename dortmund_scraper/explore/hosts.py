@@ -26,6 +26,7 @@ _HEADERS = {
 }
 _CLOSED = ("/-/", "/_internal", "/_memory", f"/{DATABASE}.db")
 """Datasette's own tools, and the file, which holds what is suppressed."""
+_ELSEWHERE = (b"cross-site", b"same-site")
 
 
 class Gate:
@@ -54,16 +55,29 @@ class Gate:
             return 421, "Unter diesem Namen gibt es hier nichts."
         if scope["method"] not in ("GET", "HEAD"):
             return 405, "Hier wird nur gelesen."
-        if scope["path"].startswith(_CLOSED):
+        if _is_part_of_another_page(scope):
+            return 403, "Seiten von anderswo dürfen das Archiv nicht einbinden; ein Link dorthin geht."
+        if scope["path"].startswith(_CLOSED) or "\\" in scope["path"]:
             return 404, "Diese Seite gibt es nicht."
         return None
 
 
+def _is_part_of_another_page(scope: Scope) -> bool:
+    """Whether a page elsewhere asks, as for a picture or a frame, and no reader: it cannot read the answer, but it
+    could keep the server busy."""
+    return (
+        _header(scope, b"sec-fetch-site") in _ELSEWHERE and _header(scope, b"sec-fetch-dest") != b"document"
+    )
+
+
+def _header(scope: Scope, name: bytes) -> bytes:
+    found: bytes = next((value for key, value in scope["headers"] if key == name), b"")
+    return found
+
+
 def _host(scope: Scope) -> str:
     """The name by which the server was asked, without port."""
-    named = (
-        next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
-    )
+    named = _header(scope, b"host").decode("latin-1").lower()
     return named[1 : named.find("]")] if named.startswith("[") else named.partition(":")[0]
 
 

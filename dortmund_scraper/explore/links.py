@@ -38,5 +38,5 @@ def short_address(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return fit(address[:_LONGEST])
-    text = fit(parts.path.strip("/") or parts.netloc)
+    text = fit(parts.path.strip("/") or parts.netloc or address)
     return text if len(text) <= _LONGEST else f"…{text[-_LONGEST:]}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from datasette.facets import ArrayFacet
 from datasette.utils import escape_sqlite
+from datasette.utils.asgi import BadRequest
 
 
 class ListFacet(ArrayFacet):  # type: ignore[misc]
@@ -20,9 +21,11 @@ class ListFacet(ArrayFacet):  # type: ignore[misc]
 
     async def facet_results(self) -> Any:
         """The results and the columns that took too long, as Datasette wants them."""
-        wanted = [one["config"].get("column") or one["config"]["simple"] for one in self.get_configs()]
+        wanted = [one["config"].get("column") or one["config"].get("simple") for one in self.get_configs()]
         if not wanted:
             return [], []
+        if None in wanted:
+            raise BadRequest("_facet_list needs the name of a column")
         columns = ", ".join(map(escape_sqlite, dict.fromkeys(["id", *wanted])))
         self.sql = f"select {columns} from ({self.sql})"  # noqa: S608
         return await super().facet_results()

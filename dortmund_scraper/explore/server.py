@@ -1,6 +1,7 @@
 """Builds the Datasette of an archive."""
 
 import ipaddress
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ SETTINGS: dict[str, Any] = {
     "facet_time_limit_ms": 2000,
     "truncate_cells_html": 300,
 }
-_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104
+_PAGES_AT_ONCE = 4
 
 
 class Explorer(Datasette):  # type: ignore[misc]
@@ -44,6 +46,8 @@ class Explorer(Datasette):  # type: ignore[misc]
         """Of our own pages, which read it themselves."""
         self.hosts = hosts_of(host)
         """What a request may call this server; ``None`` for anything."""
+        self.page_executor = ThreadPoolExecutor(_PAGES_AT_ONCE, thread_name_prefix="page")
+        """Of our own pages, which so need not wait for slow queries."""
         _register_hooks()
         super().__init__(
             metadata=metadata(self.portal),
@@ -52,10 +56,24 @@ class Explorer(Datasette):  # type: ignore[misc]
             static_mounts=[("statisch", str(HERE / "static"))],
         )
         self.remove_database("_memory")
-        self.add_database(ArchiveDatabase(self, self.archive), name=DATABASE)
+        self._views = ArchiveDatabase(self, self.archive)
+        self.add_database(self._views, name=DATABASE)
 
     async def refresh_schemas(self) -> None:
         """Does nothing: the tables that are shown are known."""
+
+    def interrupt(self) -> None:
+        """Ends the queries in progress, and lets no other one begin: the server stops."""
+        self._views.interrupt()
+
+    def close(self) -> None:
+        """Closes all connections, so that SQLite takes its log away."""
+        for executor in (self.executor, self.page_executor):
+            executor.shutdown(wait=False, cancel_futures=True)
+        self.interrupt()
+        for executor in (self.executor, self.page_executor):
+            executor.shutdown()
+        self._views.close()
 
 
 def _register_hooks() -> None:
@@ -77,4 +95,12 @@ def is_loopback(host: str) -> bool:
 def hosts_of(host: str) -> frozenset[str] | None:
     """By which names the server may be asked: a page elsewhere must not reach it under a name of its own that leads to
     this machine (DNS rebinding)."""
-    return None if host in _EVERYWHERE else frozenset({host, "127.0.0.1", "localhost", "::1"})
+    return None if host in _EVERYWHERE else frozenset({_as_asked(host), "127.0.0.1", "localhost", "::1"})
+
+
+def _as_asked(host: str) -> str:
+    """A host as browsers write it."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return host.lower()

@@ -10,6 +10,7 @@ from dortmund_scraper.changes.wording import FIELDS, KINDS, day_text, fit, momen
 from dortmund_scraper.german_figures import in_german
 
 from .catalogue import NAVIGATION, TABLES
+from .charts.german import counted
 from .heads import HELPERS, choices_of
 from .links import is_link, list_path, record_path, short_address
 
@@ -52,11 +53,6 @@ def variables(datasette: Any, table: str | None, request: Any) -> dict[str, Any]
     }
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """`1 Termin`, `1.234 Termine`."""
-    return f"{in_german(count)} {one if count == 1 else many}"
-
-
 def _day(value: str | date | None) -> str:
     if not value:
         return ""
@@ -64,7 +60,7 @@ def _day(value: str | date | None) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "zahl": in_german, "mehrzahl": plural, "moment": moment_text, "tag": _day, "fit": fit, "kurz": short_address,
+    "zahl": in_german, "mehrzahl": counted, "moment": moment_text, "tag": _day, "fit": fit, "kurz": short_address,
 }  # fmt: skip
 """Of templates."""
 TESTS: Mapping[str, Callable[..., bool]] = {"link": is_link}

@@ -75,10 +75,10 @@ def require(path: Path) -> None:
 
 def address(path: Path, *, is_long: bool) -> str:
     """The file as a URI for `sqlite3.connect`. Without a log beside it nobody writes, and SQLite need not make one to
-    read."""
-    address = path.absolute().as_uri()
-    if Path(f"{path}-wal").exists():
-        return f"{address}?mode=ro"
-    if is_long and os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+    read. With `is_long` the connection may take the log away when it is the last one to be closed, where it has the
+    right to."""
+    address, log = path.absolute().as_uri(), Path(f"{path}-wal")
+    has_log = log.exists()
+    if is_long and all(os.access(one, os.W_OK) for one in (path, path.absolute().parent, *[log] * has_log)):
         return f"{address}?mode=rw"
-    return f"{address}?mode=ro&immutable=1"
+    return f"{address}?mode=ro" if has_log else f"{address}?mode=ro&immutable=1"

@@ -1,12 +1,10 @@
 """The page of a record: what it states, how it changed, the stored page, and what is shown nowhere."""
 
-import asyncio
 import hashlib
 import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import html as lxml_html
@@ -14,10 +12,10 @@ from lxml import html as lxml_html
 from dortmund_scraper.explore.links import original_path, page_path, record_path
 from dortmund_scraper.explore.record_fields import MOST_DATES, MOST_TEXT
 from dortmund_scraper.explore.record_view import RecordView, record_view
-from dortmund_scraper.explore.server import Explorer
 from dortmund_scraper.history.history_page import MOST
 from dortmund_scraper.records import Page, Venue
 from dortmund_scraper.store import Archive
+from tests.explore.asking import ask
 from tests.store.histories import disappear, fetch, five_days, html, put, read, suppress
 from tests.store.samples import EVENT, NEWS, SERVICE, event, news, occurrence, on_day, write
 
@@ -37,16 +35,6 @@ def db(tmp_path: Path) -> Path:
         read(archive, NEWS, BODIES[0], 6, "a")
         read(archive, NEWS, BODIES[1], 8, "b")
     return path
-
-
-def ask(db: Path, *paths: str) -> list[Any]:
-    """What the server answers."""
-
-    async def answers() -> list[Any]:
-        explorer = Explorer(db)
-        return [await explorer.client.get(path) for path in paths]
-
-    return asyncio.run(answers())
 
 
 def text_of(page: str) -> str:

@@ -2,18 +2,17 @@
 
 from datetime import date
 
+from dortmund_scraper.changes import wording
 from dortmund_scraper.changes.wording import fit
 from dortmund_scraper.german_figures import in_german
 
-WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
-MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-          "Dezember")  # fmt: skip
+WEEKDAYS = tuple(name[:2] for name in wording.WEEKDAYS)
 _SCALES = ((10**12, "Bio."), (10**9, "Mrd."), (10**6, "Mio."))
 
 
 def month_text(month: date) -> str:
     """`Dezember 2026`."""
-    return f"{MONTHS[month.month - 1]} {month.year}"
+    return f"{wording.MONTHS[month.month - 1]} {month.year}"
 
 
 def day_text(day: date) -> str:

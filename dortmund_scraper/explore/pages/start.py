@@ -8,6 +8,8 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from dortmund_scraper.changes.record_text import KIND_NAMES
+from dortmund_scraper.changes.wording import KINDS
 from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.store.overview import PastRun, listed_of, past_runs
 
@@ -22,11 +24,13 @@ _CHANGES = 8
 """Entries of the two lists."""
 _BACK, _AHEAD = timedelta(days=31), timedelta(days=334)
 """The calendar shows a year, most of it to come."""
-_NUMBERS = (
-    ("news", "Nachrichten und Presse", "news"), ("events", "Veranstaltungen", "events"),
-    ("services", "Services", "services"), ("venues", "Orte", "venues"),
-    ("gallery_images", "Galeriebilder", "gallery_images"),
-)  # fmt: skip
+_NUMBERS = {
+    "news": ("Nachricht oder Pressemitteilung", KINDS["news"]), "events": (KIND_NAMES["event"], KINDS["event"]),
+    "services": (KIND_NAMES["service"], KINDS["service"]), "venues": ("Ort", "Orte"),
+    "gallery_images": (KIND_NAMES["gallery_image"], KINDS["gallery_image"]),
+}  # fmt: skip
+"""By tables."""
+_UPCOMING = ("Termin ab heute", "Termine ab heute")
 _DAYS = """SELECT start_date, count(*) FROM event_dates WHERE start_date BETWEEN ? AND ? AND is_cancelled = 0
     GROUP BY start_date"""
 _LATEST = """SELECT changed_at, kind, title, what, fields, record_kind, record_id FROM changes
@@ -43,7 +47,8 @@ _VENUES = """SELECT v.id, v.name, v.latitude, v.longitude, count(*) AS events FR
 class Number:
     """A number of things, with the list of them."""
 
-    title: str
+    titles: tuple[str, str]
+    """What one is called, and what several are."""
     count: int
     path: str
     gone: int = 0
@@ -55,8 +60,8 @@ class Start:
     """What the start page says."""
 
     numbers: tuple[Number, ...]
-    upcoming: int
-    """Dates from today on."""
+    upcoming: Number
+    """Dates from today on, and those that have not ended."""
     soon: tuple[sqlite3.Row, ...]
     """The next dates."""
     changes: tuple[sqlite3.Row, ...]
@@ -75,9 +80,7 @@ async def show(datasette: Any, request: Any) -> Response:
     first, last = _first(today), today + _AHEAD
     context = {
         "start": start,
-        "heat": heat_map(
-            start.days, first, last, today, lambda day: list_path("event_dates", start_date=day)
-        ),
+        "heat": heat_map(start.days, first, last, today, _day_path),
         "yields": yields(start.runs),
         "map": venue_map(start.places),
     }
@@ -91,10 +94,9 @@ def gather(path: Path, today: date) -> Start:
         hide_suppressed(connection)
         crawls = [run for run in runs if run.command == "crawl"]
         between = (_first(today).isoformat(), (today + _AHEAD).isoformat())
-        sql = "SELECT count(*) FROM event_dates WHERE start_date >= ?"
         return Start(
-            numbers=tuple(_number(connection, *one) for one in _NUMBERS),
-            upcoming=connection.execute(sql, (today.isoformat(),)).fetchone()[0],
+            numbers=tuple(_number(connection, *one) for one in _NUMBERS.items()),
+            upcoming=_number(connection, "upcoming_events", _UPCOMING),
             soon=tuple(connection.execute(_SOON, (today.isoformat(), _CHANGES))),
             changes=tuple(connection.execute(_LATEST, (_CHANGES,))),
             last_run=runs[0] if runs else None,
@@ -109,10 +111,15 @@ def _first(today: date) -> date:
     return (today - _BACK).replace(day=1)
 
 
-def _number(connection: sqlite3.Connection, table: str, title: str, path: str) -> Number:
+def _day_path(day: date) -> str:
+    """The dates that the calendar counts on a day."""
+    return list_path("event_dates", start_date=day, is_cancelled=0)
+
+
+def _number(connection: sqlite3.Connection, table: str, titles: tuple[str, str]) -> Number:
     gone = "count(gone_since)" if table in ("news", "events", "services") else "0"
     count, lost = connection.execute(f"SELECT count(*), {gone} FROM {table}").fetchone()  # noqa: S608
-    return Number(title, count, list_path(path), lost)
+    return Number(titles, count, list_path(table), lost)
 
 
 def _yield(run: PastRun) -> RunYield:

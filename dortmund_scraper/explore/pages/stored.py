@@ -9,6 +9,8 @@ from ..errors import PageError
 from ..held_page import HeldPage, held_page
 from ..stored_page import POLICY, document, stored_page
 
+_DIGITS = 18
+"""Of the number of a fetch."""
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "unsafe-none",  # browsers refuse a sandboxed page with another one
@@ -42,7 +44,7 @@ def _shown(found: HeldPage) -> Response:
 
 async def _find(datasette: Any, request: Any) -> HeldPage:
     asked = request.args.get("abruf") or ""
-    if not (asked.isascii() and asked.isdigit()):
+    if not (asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS):
         raise PageError(404, "Es fehlt die Nummer des Abrufs, wie in /seite?abruf=1.")
     found: HeldPage = await in_thread(datasette, held_page, datasette.archive, int(asked))
     return found
