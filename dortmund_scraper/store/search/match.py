@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import islice, product
+from itertools import chain, islice, product, repeat
 
 from .expand import expand, same
 from .query import Part, Word
@@ -19,13 +19,13 @@ MOST_PLACES = 300_000
 WEIGHTS = {"title": 12, "lead": 4, "place": 2, "text": 1, "credit": 1}
 """How much a word counts in a column."""
 
-_SHIFT = 16
-"""More than any weight: a number of a document times this and a weight are one number."""
-_WEIGHT = " ".join(f"WHEN '{column}' THEN {weight}" for column, weight in WEIGHTS.items())
-_HOLDING = f"""SELECT count(*), json_group_array(place) FROM
-    (SELECT i.doc * {_SHIFT} + CASE i.col {_WEIGHT} END AS place
-    FROM json_each(?) t CROSS JOIN search_instances i ON i.term = t.value LIMIT ?)"""  # noqa: S608
+_PLACES = "FROM json_each(?) t CROSS JOIN search_instances i ON i.term = t.value LIMIT ?"
+_IN_COLUMNS = ", ".join(f"json_group_array(doc) FILTER (WHERE col = '{column}')" for column in WEIGHTS)
+_HOLDING = f"SELECT count(*), {_IN_COLUMNS} FROM (SELECT i.doc, i.col {_PLACES})"  # noqa: S608
+_HAS_MORE = f"SELECT EXISTS (SELECT 1 {_PLACES} OFFSET ?)"
 _PHRASE = "SELECT rowid FROM search WHERE search MATCH ?"
+_ALL_PLACES = -1
+"""No limit, for SQLite."""
 _ALL = 30
 """Spellings in one expression."""
 
@@ -78,24 +78,24 @@ def is_known(connection: sqlite3.Connection, word: Word) -> bool:
 
 def _match_word(connection: sqlite3.Connection, word: Word) -> Match:
     terms = expand(connection, word)
-    same: Weights = {}
-    _count(connection, terms.same, None, same)
-    weights = same.copy()
+    weights = Counter[int]()
+    _count(connection, terms.same, _ALL_PLACES, weights)
+    same = dict(weights)
     is_cut = _count(connection, terms.inside[:MOST_TERMS], MOST_PLACES, weights)
     return Match(same, weights, terms.all, is_cut=is_cut or len(terms.inside) > MOST_TERMS)
 
 
-def _count(connection: sqlite3.Connection, terms: Sequence[str], most: int | None, weights: Weights) -> bool:
+def _count(connection: sqlite3.Connection, terms: Sequence[str], most: int, weights: Counter[int]) -> bool:
     """Adds what these words count in each document; whether there are more places of them than may be looked at. SQLite
-    gives all places as one text: to hand them over one by one would take most of the time."""
+    gives the documents of a column as one text, and a counter counts them as often as the column is worth: to look at
+    places one by one would take most of the time."""
     if not terms:
         return False
-    limit = -1 if most is None else most + 1
-    number, places = connection.execute(_HOLDING, (json.dumps(terms), limit)).fetchone()
-    for place, times in Counter(json.loads(places)[:most]).items():
-        document = place // _SHIFT
-        weights[document] = weights.get(document, 0) + place % _SHIFT * times
-    return most is not None and number > most
+    asked = json.dumps(terms)
+    number, *columns = connection.execute(_HOLDING, (asked, most)).fetchone()
+    for documents, weight in zip(columns, WEIGHTS.values(), strict=True):
+        weights.update(chain.from_iterable(repeat(json.loads(documents), weight)))
+    return number == most and bool(connection.execute(_HAS_MORE, (asked, 1, most)).fetchone()[0])
 
 
 def _match_phrase(connection: sqlite3.Connection, part: Part) -> Match:
