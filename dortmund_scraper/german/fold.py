@@ -42,6 +42,8 @@ def holds_any(text: str, words: tuple[str, ...]) -> bool:
 def sort_key(text: str) -> str:
     """The text as it is sorted in German (DIN 5007-1): umlauts as base letters, ß as ss, marks as spaces."""
     plain = text.lower()
+    if plain.isascii() and plain.isalnum():
+        return plain
     if not plain.isascii():
         plain = _DROPPED.sub("", normalize("NFKD", plain).lower().translate(_LETTERS))
     return _APART.sub(" ", plain.replace("'", "")).strip()

@@ -267,6 +267,8 @@ def test_an_archive_of_the_version_before_gets_them_apart(tmp_path: Path) -> Non
     with closing(sqlite3.connect(db)) as connection:
         connection.executescript("""
             UPDATE fetches SET headers = json_insert(headers, '$[#]', json(noted -> 0));
-            ALTER TABLE fetches DROP COLUMN noted; DELETE FROM migrations WHERE number = 9;
-            PRAGMA user_version = 8;""")
+            ALTER TABLE fetches DROP COLUMN noted; DROP INDEX revisions_seen;
+            DROP TABLE search_terms; DROP TABLE search_instances; DROP TABLE search; DROP TABLE search_trigrams;
+            DROP TABLE search_words; DROP VIEW search_source; DROP TABLE search_documents;
+            DELETE FROM migrations WHERE number >= 9; PRAGMA user_version = 8;""")
     assert column(db, sql) == before

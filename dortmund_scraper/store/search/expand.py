@@ -32,7 +32,8 @@ def expand(connection: sqlite3.Connection, word: Word) -> Terms:
     if word.is_short:
         return _short(connection, word)
     rows = set(connection.execute(_CONTAINING.format("folded"), (word.folded,)))
-    rows.update(connection.execute(_CONTAINING.format("folded"), (word.spelled,)))
+    if word.spelled != word.folded:
+        rows.update(connection.execute(_CONTAINING.format("folded"), (word.spelled,)))
     rows.update(connection.execute(_CONTAINING.format("spelled"), (word.spelled,)))
     return _terms(rows, word)
 

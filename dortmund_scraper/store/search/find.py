@@ -1,14 +1,12 @@
 """Finds records by what they say."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from ...records import RecordKind
-from ..rows import TABLES
 from . import rank
 from .details import details
 from .match import Match, is_known, match
@@ -92,16 +90,13 @@ def find(
     unwanted = [match(connection, part) for part in query.unwanted]
     matched = zip((*query.wanted, *query.unwanted), (*wanted, *unwanted), strict=True)
     held = rank.holding(connection, wanted, unwanted, since, only_press=only_press)
-    asked = [number for number, kind in held.items() if kinds is None or kind in kinds]
-    counted = Counter(held.values())
+    asked = {kind: numbers for kind, numbers in held.items() if kinds is None or kind in kinds}
     most = max(offset, 0) + max(limit, 0)
-    if order == "newest":
-        first = rank.newest(connection, asked, most)
-    else:
-        first = rank.best(connection, held, asked, wanted, most)
+    is_newest = order == "newest"
+    first = rank.newest(connection, asked, most) if is_newest else rank.best(connection, asked, wanted, most)
     return Found(
-        total=len(asked),
-        by_kind={kind: counted[kind] for kind in TABLES if counted[kind]},
+        total=sum(len(numbers) for numbers in asked.values()),
+        by_kind={kind: len(numbers) for kind, numbers in held.items()},
         hits=_hits(connection, first[max(offset, 0) :], wanted, today),
         unknown_words=_unknown(connection, query, wanted),
         ignored_words=query.ignored,
@@ -113,7 +108,7 @@ def _unknown(connection: sqlite3.Connection, query: Query, wanted: Sequence[Matc
     words = [
         word
         for part, found in zip(query.wanted, wanted, strict=True)
-        if not found.same and not found.inside
+        if not found.documents
         for word in part.words
         if not is_known(connection, word)
     ]

@@ -104,6 +104,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
             _ADD, ((kind, record_id) for (record_id,) in ids if (kind, record_id) not in hidden)
         )
     connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     vocabulary.fill(connection)
 
 

@@ -1,4 +1,4 @@
-"""Cuts texts into words exactly as the index does: by the same FTS5, in memory."""
+"""Cuts texts into words exactly as the index does: by the same FTS5, beside it."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,13 @@ Texts = tuple[str | None, ...]
 
 _NAMES = ", ".join(COLUMNS)
 _INSERT = f"INSERT INTO search (rowid, {_NAMES}) VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608
+
+_CUTTER = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_cut USING fts5 (text, content='', columnsize=0, detail=none,
+        tokenize='unicode61 remove_diacritics 2')""",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_cut_terms USING fts5vocab (search_cut, row)",
+)
+_CUT = "INSERT INTO temp.search_cut (rowid, text) VALUES (?, ?)"
 
 
 class Scratch:
@@ -45,10 +52,15 @@ class Scratch:
         return {term for (term,) in self.connection.execute("SELECT term FROM search_terms")}
 
 
-def terms_of(texts: Sequence[Texts]) -> set[str]:
-    """The words of some texts, as the index has them."""
+def terms_of(connection: sqlite3.Connection, texts: Sequence[Texts]) -> set[str]:
+    """The words of some texts, as the index has them. The temporary table stays as long as the connection: to make one
+    takes longer than to cut a page."""
     if not texts:
         return set()
-    with Scratch() as scratch:
-        scratch.fill(enumerate(texts, 1))
-        return scratch.terms()
+    for statement in _CUTTER:
+        connection.execute(statement)
+    joined = ("\n".join(filter(None, text)) for text in texts)
+    connection.executemany(_CUT, enumerate(joined, 1))
+    terms = {term for (term,) in connection.execute("SELECT term FROM temp.search_cut_terms")}
+    connection.execute("INSERT INTO temp.search_cut (search_cut) VALUES ('delete-all')")
+    return terms

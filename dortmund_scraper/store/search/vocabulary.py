@@ -3,14 +3,18 @@
 All functions run in the transaction of their caller.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from ...german.fold import fold, sort_key
+from ...german.fold import fold, holds_any, sort_key
 from .scratch import Texts, terms_of
 
+_UMLAUTS = ("ae", "oe", "ue")
+"""What folding changes beside what sorting does."""
+_NEW = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT word FROM search_words)"
 _IS_USED = "SELECT 1 FROM search_instances WHERE term = ? LIMIT 1"
-_INSERT = "INSERT OR IGNORE INTO search_words (word, folded, spelled) VALUES (?, ?, ?)"
+_INSERT = "INSERT INTO search_words (word, folded, spelled) VALUES (?, ?, ?)"
 _INDEX = "INSERT INTO search_trigrams (rowid, folded, spelled) VALUES (?, ?, ?)"
 _FORGET = """INSERT INTO search_trigrams (search_trigrams, rowid, folded, spelled)
     SELECT 'delete', id, folded, spelled FROM search_words WHERE word = ?"""
@@ -19,17 +23,21 @@ _FORGET = """INSERT INTO search_trigrams (search_trigrams, rowid, folded, spelle
 def forms(word: str) -> tuple[str, str | None]:
     """How a word is folded, and, where that differs, how it is spelled with umlauts as base letters: `autoeinbruch`
     becomes `autoinbruch`, but contains `einbruch`."""
-    folded, spelled = fold(word), sort_key(word)
+    spelled = sort_key(word)
+    if not holds_any(spelled, _UMLAUTS):
+        return spelled, None
+    folded = fold(word)
     return folded, spelled if spelled != folded else None
 
 
 def follow(connection: sqlite3.Connection, gone: Sequence[Texts], new: Sequence[Texts]) -> None:
     """Takes in the words of texts that came into the index, and takes out those that went with the last text."""
-    before, now = terms_of(gone), terms_of(new)
-    for word in sorted(now - before):
-        cursor = connection.execute(_INSERT, (word, *forms(word)))
-        if cursor.rowcount > 0:
-            connection.execute(_INDEX, (cursor.lastrowid, *forms(word)))
+    before, now = terms_of(connection, gone), terms_of(connection, new)
+    asked = json.dumps(sorted(now - before))
+    for (word,) in connection.execute(_NEW, (asked,)).fetchall():
+        named = forms(word)
+        number = connection.execute(_INSERT, (word, *named)).lastrowid
+        connection.execute(_INDEX, (number, *named))
     for word in sorted(before - now):
         if connection.execute(_IS_USED, (word,)).fetchone() is None:
             connection.execute(_FORGET, (word,))
