@@ -17,7 +17,7 @@ from typing import Self
 from tests import prepared
 from tests.guarded import peak
 
-PATIENCE = 60
+PATIENCE = 180
 """Seconds after which a crawl of a small site hangs."""
 
 _PEAKS = TemporaryDirectory(prefix="peaks-")

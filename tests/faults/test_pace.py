@@ -1,7 +1,6 @@
 """How fast is asked, how often again, and when a busy portal is left alone."""
 
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,17 +21,12 @@ from tests.faults.faults import (
 )
 from tests.faults.server import Fault, FaultyPortal, Reply, Seen
 from tests.faults.site import Site
+from tests.paces import keeps
 
 SITE = Site()
 SMALL = Site(3, 2, 2, 2)
 IN_FLIGHT = 0.2
 """Seconds within which a request that was on its way already may still come in."""
-
-
-def gaps(log: list[Seen]) -> list[float]:
-    """The seconds between the starts of requests that follow robots.txt."""
-    starts = [seen.at for seen in log if seen.path != ROBOTS]
-    return [later - earlier for earlier, later in pairwise(starts)]
 
 
 def after(log: list[Seen], status: int) -> list[float]:
@@ -48,8 +42,9 @@ def test_the_pace_that_robots_txt_asks_for_is_kept(rule: str, limit: int, second
     with FaultyPortal(SMALL, [robots(f"User-agent: *\n{rule}\n")]) as portal:
         done = crawl(portal.url, db, "--limit", str(limit), "--concurrency", "4")
     assert done.code == 0, done.said
-    assert len(gaps(portal.log)) == limit - 1
-    assert min(gaps(portal.log)) >= 0.95 * seconds
+    starts = [seen.at for seen in portal.log if seen.path != ROBOTS]
+    assert len(starts) == limit
+    assert keeps(starts, seconds)
 
 
 def test_nobody_is_asked_before_the_time_that_the_portal_names(db: Path) -> None:
