@@ -3,12 +3,15 @@
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dortmund_scraper.changes.as_report import as_report
+from dortmund_scraper.changes.briefing import Briefing
 from dortmund_scraper.changes.gather import KINDS
 from dortmund_scraper.commands.history_options import Kinds
+from dortmund_scraper.history import report
 from dortmund_scraper.history.report import brief, write_report
 from dortmund_scraper.records import Page
 from dortmund_scraper.store import Archive, suppressions
@@ -215,6 +218,20 @@ def test_a_file_of_someone_else_is_kept_unless_forced(db: Path) -> None:
     assert out.read_text(encoding="utf-8") == "<h1>Meins</h1>"
     assert "Rathaus" in written(db, *SPAN, "--force")
     assert "Dieser Bericht umfasst nur: Services." in written(db, *SPAN, "--kind", "services")
+
+
+def test_a_file_that_came_while_the_archive_was_read_is_kept(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = db.with_name("woche.html")
+
+    def slow(*arguments: Any) -> Briefing:
+        out.write_text("Meins", encoding="utf-8")
+        return brief(*arguments)
+
+    monkeypatch.setattr(report, "brief", slow)
+    assert "--force" in refused(db, out)
+    assert out.read_text(encoding="utf-8") == "Meins"
 
 
 def test_a_report_that_cannot_be_finished_leaves_the_old_one(

@@ -33,6 +33,7 @@ def write_report(
     require_place(out, db, force=force)
     told = brief(db, since, until, kinds, now)
     page = (as_report(told) + "\n").encode("utf-8", "replace")
+    require_place(out, db, force=force)  # somebody may have put a file there meanwhile
     with whole(out) as file:
         file.write(page)
     number = len(told.period.changes)
