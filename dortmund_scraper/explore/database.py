@@ -59,7 +59,8 @@ class ArchiveDatabase(Database):  # type: ignore[misc]
         connection = self._connection()
         if self._is_stopping:
             raise ArchiveError("Das Programm wird gerade beendet.")
-        return function(connection)
+        with foreseen(self.path):
+            return function(connection)
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread; a new one when the archive was replaced."""

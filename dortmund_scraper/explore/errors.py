@@ -61,12 +61,12 @@ def _read(exception: Exception) -> tuple[int, str, str]:
                 "",
             )
         case DatasetteError():  # 500 is what it says where nothing else was thought of: the address is wrong
-            status = 400 if exception.status == 500 else exception.status
-            return status, _HINTS.get(status, _HINTS[400]), str(exception.message)
+            return _told(400 if exception.status == 500 else exception.status, str(exception.message))
         case Base400():
-            return (
-                exception.status,
-                _HINTS.get(exception.status, _HINTS[400]),
-                str(exception.args[0] if exception.args else ""),
-            )
+            return _told(exception.status, str(exception.args[0] if exception.args else ""))
     return 500, _HINTS[500], ""
+
+
+def _told(status: int, detail: str) -> tuple[int, str, str]:
+    """What Datasette said, which is English, only where it helps to mend a query."""
+    return status, _HINTS.get(status, _HINTS[400]), detail if status == 400 else ""

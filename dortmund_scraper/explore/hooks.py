@@ -11,7 +11,7 @@ from .cells import cell
 from .errors import answer
 from .hosts import App, Gate
 from .list_facet import ListFacet
-from .words import FILTERS, TESTS, variables
+from .words import FILTERS, variables
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
@@ -44,7 +44,6 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     """German numbers, days and the like in templates."""
     if _is_ours(datasette):
         env.filters.update(FILTERS)
-        env.tests.update(TESTS)
         env.trim_blocks = env.lstrip_blocks = True
 
 

@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from dortmund_scraper.changes.record_text import KIND_NAMES
-from dortmund_scraper.changes.wording import FIELDS, KINDS, day_text, fit, moment_text
+from dortmund_scraper.changes.wording import KINDS, day_text, fit, moment_text
 from dortmund_scraper.german_figures import in_german
 
 from .catalogue import NAVIGATION, TABLES
 from .charts.german import counted
 from .heads import HELPERS, choices_of
-from .links import is_link, list_path, record_path, short_address
+from .links import record_path, short_address
 
 COMPARISONS: Mapping[str, str] = {
     "exact": "gleich", "not": "ungleich", "contains": "enthält", "endswith": "endet mit", "startswith": "beginnt mit",
@@ -45,10 +45,8 @@ def variables(datasette: Any, table: str | None, request: Any) -> dict[str, Any]
         "here": request.path if request is not None else "",
         "kind_names": KIND_NAMES,
         "kinds": KINDS,
-        "fields": FIELDS,
         "choices_of": partial(choices_of, datasette),
         "record_path": record_path,
-        "list_path": list_path,
         **HELPERS,
     }
 
@@ -62,6 +60,4 @@ def _day(value: str | date | None) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "zahl": in_german, "mehrzahl": counted, "moment": moment_text, "tag": _day, "fit": fit, "kurz": short_address,
 }  # fmt: skip
-"""Of templates."""
-TESTS: Mapping[str, Callable[..., bool]] = {"link": is_link}
 """Of templates."""

@@ -141,6 +141,23 @@ def test_queries_end_when_the_server_stops(tmp_path: Path) -> None:
     explored(path, work)
 
 
+def test_damage_is_called_damage(tmp_path: Path) -> None:
+    path = put(tmp_path / "archiv.db", "eins")
+    connection = sqlite3.connect(path)
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'news'").fetchone()
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+
+    async def work(explorer: Explorer) -> None:
+        answer = await explorer.client.get(f"/{DATABASE}/news")
+        assert (answer.status_code, "ist beschädigt" in answer.text) == (503, True)
+
+    explored(path, work)
+
+
 def test_there_is_no_explorer_without_an_archive(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="gibt es nicht"):
         Explorer(tmp_path / "archiv.db")

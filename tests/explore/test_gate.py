@@ -93,3 +93,10 @@ def test_whoever_comes_from_another_machine_types_no_queries(db: Path) -> None:
     assert [one.status_code for one in answers[:-2]] == [403, 403, 403]
     assert answers[-1].status_code == 200
     assert "_where" not in answers[-2].text or answers[-2].status_code == 403
+
+
+def test_what_is_not_there_is_told_in_german_only(db: Path) -> None:
+    page, data = ask(db, f"/{DATABASE}/nothing", f"/{DATABASE}/nothing.json")
+    assert (page.status_code, data.status_code) == (404, 404)
+    assert "not found" not in page.text
+    assert data.json()["error"] == "Die Adresse ist falsch, oder der Eintrag ist nicht mehr im Archiv."
