@@ -332,4 +332,4 @@ def test_a_search_is_compared_with_a_scan(tmp_path: Path) -> None:
     assert search.writing(tmp_path, 3) > 0
     good = dict.fromkeys(search.MOST, search.Latency(1, 0.1, 0.1))
     assert list(search.missed_aims(good, None)) == []
-    assert len(list(search.missed_aims(dict.fromkeys(search.MOST, search.Latency(1, 2.0, 2.0)), 2.0))) == 5
+    assert len(list(search.missed_aims(dict.fromkeys(search.MOST, search.Latency(1, 3.0, 3.0)), 2.0))) == 8

@@ -146,6 +146,7 @@ class Archive:
         with foreseen(self.path), transaction(self.connection):
             runs.update_run(self.connection, run_id, finished_at, outcome, exit_code, stats)
             index.sweep_if_suppressed(self.connection)
+            index.tidy(self.connection)
 
     def summary(self, run_id: int) -> dict[RecordKind, KindSummary]:
         """What the run found, by kind; see `runs.summarize`."""

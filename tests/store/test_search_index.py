@@ -213,6 +213,21 @@ def test_nothing_of_a_failed_transaction_stays(archive: Archive) -> None:
     is_whole(archive)
 
 
+def test_the_end_of_a_run_joins_the_parts_of_the_index(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, text in enumerate(("Baustelle", "Sperrung", "Umleitung")):
+        write(archive, article(text), day=day)
+    segments = "search_idx", "count(DISTINCT segid)"
+    run = archive.start_run(on_day(3), {}, {})
+    archive.finish_run(run, on_day(3), "complete", 0, {})
+    assert rows(archive, *segments) == [(3,)]
+    monkeypatch.setattr(index, "_MOST_SEGMENTS", 2)
+    archive.finish_run(run, on_day(3), "complete", 0, {})
+    assert rows(archive, *segments) == [(1,)]
+    is_whole(archive)
+
+
 def test_telling_all_again_begins_with_an_empty_index(archive: Archive) -> None:
     write(archive, article("Baustelle"))
     with archive.writing():

@@ -50,12 +50,12 @@ def _short(connection: sqlite3.Connection, word: Word) -> Terms:
 
 
 def _terms(rows: set[tuple[str, str]], word: Word) -> Terms:
-    inside = (row for row in rows if row[1] != word.folded)
+    inside = sorted(
+        (not folded.startswith(word.folded), len(folded), term)
+        for term, folded in rows
+        if folded != word.folded
+    )
     return Terms(
         tuple(sorted(term for term, folded in rows if folded == word.folded)),
-        tuple(term for term, _ in sorted(inside, key=lambda row: _distance(row, word))),
+        tuple(term for _, _, term in inside),
     )
-
-
-def _distance(row: tuple[str, str], word: Word) -> tuple[bool, int, str]:
-    return not row[1].startswith(word.folded), len(row[1]), row[0]

@@ -37,6 +37,9 @@ _HIDDEN = """WITH s AS MATERIALIZED (SELECT address FROM suppressed_addresses WH
 """What is suppressed, and what no other page tells of than such that are."""
 _MISSING = """SELECT id FROM {} AS r WHERE NOT EXISTS
     (SELECT 1 FROM search_documents WHERE record_kind = ? AND record_id = r.id)"""
+_SEGMENTS = "SELECT count(DISTINCT segid) FROM search_idx"
+_MOST_SEGMENTS = 16
+_OPTIMIZE = "INSERT INTO search (search) VALUES ('optimize')"
 _INDEXED = "SELECT record_kind, record_id FROM search_documents"
 
 
@@ -94,6 +97,14 @@ def sweep_if_suppressed(connection: sqlite3.Connection) -> None:
         sweep(connection)
 
 
+def tidy(connection: sqlite3.Connection) -> None:
+    """Joins the parts that many writes have left the index in, where there are too many: each word of a question is
+    looked for in each of them."""
+    (segments,) = connection.execute(_SEGMENTS).fetchone()
+    if segments > _MOST_SEGMENTS:
+        connection.execute(_OPTIMIZE)
+
+
 def rebuild(connection: sqlite3.Connection) -> None:
     """Makes the whole index anew, for an archive from before or one whose index is damaged."""
     empty(connection)
@@ -104,7 +115,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
             _ADD, ((kind, record_id) for (record_id,) in ids if (kind, record_id) not in hidden)
         )
     connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.execute(_OPTIMIZE)
     vocabulary.fill(connection)
 
 
