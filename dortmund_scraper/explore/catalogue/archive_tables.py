@@ -7,7 +7,7 @@ from ...export.columns import Type, from_record
 from ...records import Problem
 from ...store.suppression_views import is_shown as record_is_shown
 from ...store.suppression_views import is_told
-from .expressions import ADDRESSES, in_words, is_handed_on, quoted
+from .expressions import ADDRESSES, has_page, in_words, is_handed_on, quoted
 from .making import column, sorted_in_german
 from .shown_table import ShownColumn, ShownTable
 from .texts import description, table_text, words_for
@@ -23,7 +23,7 @@ _TITLE_OF = {"gallery_image": "SELECT caption FROM main.gallery_images", **{
         ("teaser", "teasers"),
     )
 }}  # fmt: skip
-_MENTIONED = "CASE m.record_kind " + " ".join(
+MENTIONED = "CASE m.record_kind " + " ".join(
     f"WHEN '{kind}' THEN ({select} WHERE id = m.record_id)" for kind, select in _TITLE_OF.items()
 )  # fmt: skip
 _BEFORE = """SELECT max(p.id) FROM main.revisions p
@@ -102,14 +102,14 @@ DATE_MENTIONS = ShownTable(
     "date_mentions", *_titled("date_mentions"), "Herkunft",
     _made("date_mentions", (
         ("start", "m.start", "text"), ("end", 'm."end"', "text"), ("text", "m.text", "text"),
-        ("kind", in_words("m.record_kind", KIND_NAMES), "text"), ("title", f"{_MENTIONED} END", "text"),
+        ("kind", in_words("m.record_kind", KIND_NAMES), "text"), ("title", f"{MENTIONED} END", "text"),
         ("field", in_words("m.field", ALL_FIELDS), "text"), ("grain", in_words("m.grain", words_for("grain")), "text"),
         ("rrule", "m.rrule", "text"), ("all_day", "m.all_day", "boolean"),
         ("inferred_year", "m.inferred_year", "boolean"), ("conflict", "m.conflict", "boolean"),
         ("invalid", "m.invalid", "boolean"), ("position", "m.position", "integer"),
         ("record_kind", "m.record_kind", "text"), ("record_id", "m.record_id", "key"),
     )),
-    f"FROM main.date_mentions m WHERE {record_is_shown('m')}",
+    f"FROM main.date_mentions m WHERE {record_is_shown('m')} AND {has_page('m')}",
     ("kind", "grain", "conflict", "inferred_year"), sort_desc="start", record_id="record_id",
 )  # fmt: skip
 PAGES = ShownTable(

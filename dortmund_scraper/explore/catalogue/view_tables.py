@@ -2,8 +2,9 @@
 
 from ...changes.record_text import KIND_NAMES
 from ...export.columns import Type
-from .archive_tables import ALL_FIELDS, ALL_KINDS
-from .expressions import in_words, is_shown
+from ...store.suppression_views import is_shown as record_is_shown
+from .archive_tables import ALL_FIELDS, ALL_KINDS, MENTIONED
+from .expressions import ADDRESSES, has_page, in_words, is_shown
 from .making import column, sorted_in_german
 from .shown_table import Facet, Group, ShownTable
 from .texts import table_text, words_for
@@ -23,8 +24,9 @@ _WORDS = {
 
 
 def _view(
-    name: str, group: Group, columns: str, facets: tuple[Facet, ...], sort: str, *, is_event: bool = False
-) -> ShownTable:
+    name: str, group: Group, columns: str, facets: tuple[Facet, ...], sort: str, *, source: str,
+    is_event: bool = False,
+) -> ShownTable:  # fmt: skip
     is_falling = sort.startswith("-")
     sort = sort.removeprefix("-")
     return ShownTable(
@@ -41,7 +43,7 @@ def _view(
             )
             for one in columns.split()
         ),
-        f"FROM main.{name} x",
+        source,
         facets,
         None if is_falling else sort,
         sort if is_falling else None,
@@ -80,18 +82,30 @@ UPCOMING_EVENTS = ShownTable(
 )
 """As the view of the archive, which is ordered: SQLite would order all of it only to count it. And today is the day in
 Dortmund, not that of the machine."""
+_SHOWN_PAGE = " AND ".join(is_shown("x.url", kind) for kind in ("news", "event", "service"))
+_ADDRESS = " ".join(
+    f"WHEN '{kind}' THEN (SELECT url FROM main.{table} WHERE id = m.record_id)"  # noqa: S608
+    for kind, table in (("news", "news"), ("event", "events"), ("service", "services"))
+)
+_RECURRENCES = f"""FROM (SELECT m.record_kind, {MENTIONED} END AS title, m.field, m.text, m.rrule, m.start, m."end",
+        CASE m.record_kind {_ADDRESS} END AS url
+    FROM main.date_mentions m WHERE m.rrule IS NOT NULL AND {record_is_shown("m")} AND {has_page("m")}) x"""  # noqa: S608
+"""As the view of the archive, which does not say of which record a row is."""
 VIEW_TABLES = (
     UPCOMING_EVENTS,
     _view(
         "termine_check", "Veranstaltungen", "title stated held difference venue url", ("difference",), "difference",
         is_event=True,
+        source=f"FROM main.termine_check x WHERE x.url IS NULL OR {is_shown('x.url', 'event')}",
     ),
     _view(
         "recurrences", "Herkunft", "kind title text rrule start end field url", ("kind",), "title",
+        source=_RECURRENCES,
     ),
     _view(
         "contradictions", "Herkunft", "run_started_at kind title field message snippet url",
         ("kind", "field", "message"), "-run_started_at",
+        source=f"FROM main.contradictions x WHERE x.url IS NULL OR (x.url NOT IN {ADDRESSES} AND {_SHOWN_PAGE})",
     ),
 )  # fmt: skip
 """An event is known by its address, which is its id."""
