@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from dortmund_scraper.commands.german_click import GermanCommand
-from dortmund_scraper.commands.history_options import Kinds, all_kinds, form, kinds
-from dortmund_scraper.commands.moments import at, require_period, since, until
+from dortmund_scraper.commands.history_options import (
+    KINDS_HELP,
+    Kinds,
+    all_kinds,
+    form,
+    kinds,
+    period_options,
+)
+from dortmund_scraper.commands.moments import at, require_period, since
 from dortmund_scraper.commands.options import database_option
 from dortmund_scraper.terminal import say
 
@@ -19,23 +26,13 @@ if TYPE_CHECKING:
 
 @click.command(cls=GermanCommand)
 @database_option("Archiv; es wird nur gelesen.")
-@click.option(
-    "--since",
-    default="7d",
-    show_default=True,
-    metavar="ZEIT",
-    callback=since,
-    help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
-)
-@click.option(
-    "--until", metavar="ZEIT", callback=until, show_default="jetzt", help="Bis wann; ein Tag zählt ganz."
-)
+@period_options
 @click.option(
     "--kind",
     metavar="LISTE",
     callback=kinds,
     show_default="news,events,services",
-    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.",
+    help=KINDS_HELP,
 )
 @click.option(
     "--format",
@@ -111,7 +108,7 @@ def show(
     metavar="LISTE",
     callback=all_kinds,
     show_default="all",
-    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.",
+    help=KINDS_HELP,
 )
 @click.option(
     "--since",

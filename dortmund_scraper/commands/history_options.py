@@ -5,12 +5,15 @@ from dataclasses import dataclass
 import click
 
 from dortmund_scraper.changes.gather import KINDS
+from dortmund_scraper.commands.moments import since, until
+from dortmund_scraper.commands.options import Command
 
 FORMATS = ("text", "json", "html", "atom")
 _NAMES = {
     "news": "news", "press": "news", "events": "event", "services": "service", "gallery": "gallery_image",
     "videos": "video", "slides": "slide", "teasers": "teaser", "links": "quick_link",
 }  # fmt: skip
+KINDS_HELP = f"Was, mit Komma getrennt: {','.join(_NAMES)} oder all."
 _USUAL = ("news", "event", "service")
 
 
@@ -57,3 +60,21 @@ def form(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     if value not in FORMATS:
         raise click.BadParameter(f"{value!r} gibt es nicht; möglich sind {', '.join(FORMATS)}")
     return value
+
+
+def period_options(command: Command) -> Command:
+    """`--since` and `--until`, by default the last seven days."""
+    for option in reversed(_PERIOD):
+        command = option(command)
+    return command
+
+
+_PERIOD = (
+    click.option(
+        "--since", default="7d", show_default=True, metavar="ZEIT", callback=since,
+        help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
+    ),
+    click.option(
+        "--until", metavar="ZEIT", callback=until, show_default="jetzt", help="Bis wann; ein Tag zählt ganz."
+    ),
+)  # fmt: skip

@@ -6,32 +6,22 @@ from pathlib import Path
 import click
 
 from dortmund_scraper.commands.german_click import GermanCommand
-from dortmund_scraper.commands.history_options import Kinds, kinds
-from dortmund_scraper.commands.moments import require_period, since, until
+from dortmund_scraper.commands.history_options import KINDS_HELP, Kinds, kinds, period_options
+from dortmund_scraper.commands.moments import require_period
 from dortmund_scraper.commands.options import database_option
 
 
 @click.command(cls=GermanCommand)
 @click.argument("out", metavar="DATEI.html", type=click.Path(path_type=Path))
 @database_option("Archiv; es wird nur gelesen.")
-@click.option(
-    "--since",
-    default="7d",
-    show_default=True,
-    metavar="ZEIT",
-    callback=since,
-    help="Ab wann: 12h, 7d, 2w oder 2026-11-16, auch mit Uhrzeit 2026-11-16T14:00.",
-)
-@click.option(
-    "--until", metavar="ZEIT", callback=until, show_default="jetzt", help="Bis wann; ein Tag zählt ganz."
-)
+@period_options
 @click.option(
     "--kind",
     metavar="LISTE",
     default="all",
     show_default=True,
     callback=kinds,
-    help="Was, mit Komma getrennt: news,press,events,services,gallery,videos,slides,teasers,links oder all.",
+    help=KINDS_HELP,
 )
 @click.option(
     "--force", is_flag=True, help="Auch eine Datei ersetzen, die kein Bericht dieses Programms ist."
