@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import datasette
+from datasette.utils.asgi import BadRequest
 from jinja2 import Environment
 
 from . import routes
@@ -37,6 +38,18 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
 def register_facet_classes() -> list[type[ListFacet]]:
     """The facet of lists, which only metadata that names it uses."""
     return [ListFacet]
+
+
+@hookimpl
+def filters_from_request(datasette: Any, request: Any) -> None:
+    """Refuses what Datasette would stumble over in the address of a table: a place that is no number, and filters over
+    keys, which views have not."""
+    if not _is_ours(datasette):
+        return
+    if not (request.args.get("_next") or "0").isdecimal():
+        raise BadRequest("_next")
+    if "_through" in request.args:
+        raise BadRequest("_through")
 
 
 @hookimpl

@@ -18,6 +18,8 @@ ASKED_WRONGLY = {
     f"/{DATABASE}?sql=select+*+from+main.suppressions": 400,
     f"/{DATABASE}?sql=select+load_extension('x')": 400,
     f"/{DATABASE}?sql=select+zeroblob(100000000)": 400,
+    f"/{DATABASE}/news?_next=abc": 400,
+    f"/{DATABASE}/news?_through=%7B%7D": 400,
     f"/{DATABASE}.db": 404,
     f"/seite?abruf={LONG}": 404,
     "/-/databases": 404,
