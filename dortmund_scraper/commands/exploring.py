@@ -43,7 +43,7 @@ def explore(db: str, port: int, host: str, opens: bool) -> None:
     missing = [name for name in _PACKAGES if find_spec(name) is None]
     if missing:
         raise Usage(
-            f"Es fehlt {' und '.join(missing)}; bitte pip install 'dortmund-scraper[explore]' ausführen."
+            f"Es fehlt: {', '.join(missing)}. Bitte pip install 'dortmund-scraper[explore]' ausführen."
         )
     from dortmund_scraper.explore.serving import AddressError, serve
 
