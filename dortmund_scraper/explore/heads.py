@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 from datasette.utils import append_querystring, path_with_replaced_args
 
-from dortmund_scraper.changes.record_text import KIND_NAMES
-
 from .catalogue import DATABASE, ShownTable
 
 _YES_NO = {"0": "nein", "1": "ja"}
@@ -71,7 +69,7 @@ def cells_of(rows: Iterable[Iterable[Mapping[str, Any]]]) -> list[list[Any]]:
 def facet_label(shown: ShownTable, column: str, label: Any) -> str:
     """A value among the frequent ones of a column."""
     text = str(label)
-    return _YES_NO.get(text, text) if shown.types.get(column) == "boolean" else KIND_NAMES.get(text, text)
+    return _YES_NO.get(text, text) if shown.types.get(column) == "boolean" else text
 
 
 async def choices_of(datasette: Any, parameter: Mapping[str, Any]) -> list[str]:

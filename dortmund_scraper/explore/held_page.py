@@ -9,11 +9,10 @@ from urllib.parse import unquote, urlsplit
 from dortmund_scraper.changes.wording import moment_text
 from dortmund_scraper.store.bodies import Bodies, BodyError
 from dortmund_scraper.store.captures import Stored, first_with, stored
-from dortmund_scraper.store.connect import foreseen
-from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.withheld import Withheld
 
 from .errors import PageError
+from .snapshot import snapshot
 from .stored_page import Origin
 
 _LONGEST = 100
@@ -33,12 +32,8 @@ def held_page(path: Path, number: int) -> HeldPage:
 
     Raises `PageError`, and `ArchiveError` when the archive cannot be read.
     """
-    connection = look_at_current(path)
-    try:
-        with foreseen(path):
-            return _held(connection, number)
-    finally:
-        connection.close()
+    with snapshot(path) as connection:
+        return _held(connection, number)
 
 
 def file_name(url: str, sha256: str) -> str:

@@ -14,8 +14,6 @@ from dortmund_scraper.history.evidence_files import citation
 from dortmund_scraper.history.history_page import HistoryPage, history_page
 from dortmund_scraper.history.past_record import PastRecord, UnclearError, state_at
 from dortmund_scraper.records import RecordKind
-from dortmund_scraper.store.connect import foreseen
-from dortmund_scraper.store.look import look_at_current
 from dortmund_scraper.store.lookup import Named, named
 from dortmund_scraper.store.state import Loss
 from dortmund_scraper.store.withheld import Withheld
@@ -25,6 +23,7 @@ from .held_page import file_name
 from .links import is_link
 from .problem_words import problem_text
 from .record_fields import Dates, Field, dates_of, fields_of
+from .snapshot import snapshot
 
 MOST_PROBLEMS = 20
 _PROBLEMS = """SELECT DISTINCT p.message, p.snippet FROM pages g
@@ -82,12 +81,8 @@ def record_view(
 
     Raises `PageError` when there is none or it may not be shown, and `ArchiveError`.
     """
-    connection = look_at_current(path)
-    try:
-        with foreseen(path):
-            return _view(connection, _find(connection, kind, record_id), at, before, now)
-    finally:
-        connection.close()
+    with snapshot(path) as connection:
+        return _view(connection, _find(connection, kind, record_id), at, before, now)
 
 
 def _find(connection: sqlite3.Connection, kind: str, record_id: str) -> Named:

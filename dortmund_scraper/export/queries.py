@@ -9,25 +9,22 @@ rows are wanted is walked along its key, so nothing is sorted or gathered first,
 from collections.abc import Sequence
 
 from ..records import RecordKind
+from ..store.suppression_views import SUPPRESSED_PAGES, told_nowhere
 
 _SHOWN = """r.id NOT IN (SELECT record_id FROM suppressed_records WHERE record_kind = '{kind}')
     AND (:since IS NULL OR r.id IN
         (SELECT record_id FROM revisions WHERE record_kind = '{kind}' AND seen_at >= :since))"""
 """Whether a record `r` of a kind is published."""
-_SUPPRESSED_PAGES = "(SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')"
 _OWN_PAGE = f"""SELECT o.page_url FROM observations o WHERE o.record_kind = '{{kind}}' AND o.own_id = r.id
-    AND o.page_url = r.url AND o.record_id = r.id AND o.is_current AND o.page_url NOT IN {_SUPPRESSED_PAGES}"""  # noqa: S608
+    AND o.page_url = r.url AND o.record_id = r.id AND o.is_current AND o.page_url NOT IN {SUPPRESSED_PAGES}"""  # noqa: S608
 _BEST_PAGE = f"""SELECT o.page_url FROM observations o WHERE o.record_kind = '{{kind}}' AND o.record_id = r.id
-    AND o.page_url NOT IN {_SUPPRESSED_PAGES}
+    AND o.page_url NOT IN {SUPPRESSED_PAGES}
     ORDER BY o.is_current DESC, o.rank DESC, o.stated_at DESC, o.page_url LIMIT 1"""  # noqa: S608
 _OF_OWN_PAGE = f"pages p ON p.url = coalesce(({_OWN_PAGE}), ({_BEST_PAGE}))"
 _OF_BEST_PAGE = f"pages p ON p.url = ({_BEST_PAGE})"
 _PLACED = ("news", "event", "service")
 """Kinds of records that have a page of their own, at their `url`."""
-_HAS_PAGE = f"""r.id NOT IN (SELECT o.record_id FROM observations o
-    WHERE o.record_kind = '{{kind}}' AND o.page_url IN {_SUPPRESSED_PAGES} AND NOT EXISTS
-        (SELECT 1 FROM observations other WHERE other.record_kind = o.record_kind AND other.record_id = o.record_id
-        AND other.page_url NOT IN {_SUPPRESSED_PAGES}))"""  # noqa: S608
+_HAS_PAGE = f"""r.id NOT IN (SELECT o.record_id {told_nowhere("o.record_kind = '{kind}'")})"""
 """Whether not all pages that tell of a record `r` are suppressed."""
 _ORIGIN = "p.url, p.fetched_at, p.body_sha256"
 

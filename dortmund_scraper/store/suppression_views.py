@@ -69,6 +69,18 @@ def _hidden(kind: str) -> str:
     return f"(SELECT record_id FROM suppressed_records WHERE record_kind = '{kind}')"  # noqa: S608
 
 
+SUPPRESSED_PAGES = "(SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')"
+"""The pages that are named, by address or id."""
+
+
+def told_nowhere(condition: str = "true") -> str:
+    """SQL behind a `SELECT`: of the observations `o` that meet the condition, those of records of which only suppressed
+    pages tell. What such a page alone tells is searched, shown and published as little as the page."""
+    return f"""FROM observations o WHERE {condition} AND o.page_url IN {SUPPRESSED_PAGES} AND NOT EXISTS
+    (SELECT 1 FROM observations other WHERE other.record_kind = o.record_kind AND other.record_id = o.record_id
+    AND other.page_url NOT IN {SUPPRESSED_PAGES})"""  # noqa: S608
+
+
 def is_shown(row: str) -> str:
     """The condition that the record of a row (alias of a table with `record_kind` and `record_id`) is not suppressed.
     Kind and id are one text: pairs would be compared with each one in turn."""

@@ -3,32 +3,23 @@
 from collections.abc import Mapping
 
 from ...records import RecordKind
+from ...store.suppression_views import told_nowhere
 
 ADDRESSES = "(SELECT address FROM main.suppressed_addresses)"
 _BODIES = "(SELECT sha256 FROM main.suppressed_bodies)"
-
-
-_SUPPRESSED_PAGES = "(SELECT address FROM main.suppressed_addresses WHERE subject_kind <> 'hash')"
 
 
 def is_shown(column: str, kind: RecordKind) -> str:
     """The condition that the record of this kind whose id is in `column` is not suppressed, and that not all pages that
     tell of it are: the same is searched and published."""
     return f"""{column} NOT IN (SELECT record_id FROM main.suppressed_records WHERE record_kind = '{kind}'
-        UNION ALL SELECT o.record_id {_told_nowhere(f"o.record_kind = '{kind}'")})"""  # noqa: S608
+        UNION ALL SELECT o.record_id {told_nowhere(f"o.record_kind = '{kind}'")})"""  # noqa: S608
 
 
 def has_page(row: str) -> str:
     """The condition that not all pages are suppressed that tell of the record of a row (`record_kind`, `record_id`)."""
     return f"""{row}.record_kind || ' ' || {row}.record_id NOT IN
-        (SELECT o.record_kind || ' ' || o.record_id {_told_nowhere("true")})"""
-
-
-def _told_nowhere(condition: str) -> str:
-    """SQL: of observations `o`, those of records of which only suppressed pages tell."""
-    return f"""FROM main.observations o WHERE {condition} AND o.page_url IN {_SUPPRESSED_PAGES} AND NOT EXISTS
-        (SELECT 1 FROM main.observations x WHERE x.record_kind = o.record_kind AND x.record_id = o.record_id
-        AND x.page_url NOT IN {_SUPPRESSED_PAGES})"""  # noqa: S608
+        (SELECT o.record_kind || ' ' || o.record_id {told_nowhere()})"""
 
 
 def is_handed_on(row: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from ...changes.gather import TEXTS, change_of
 from ...changes.model import Revision
@@ -18,6 +17,7 @@ from ...german.clock import BERLIN
 from ...german.fold import fold, sort_key
 from ...status_text import duration, result
 from ...store.overview import pages_of, records_of
+from ..links import list_path
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _FARTHEST = 36_500
@@ -141,7 +141,7 @@ def holds(text: str | None, part: str) -> bool:
 
 def table_path(table: str, column: str, value: str | None) -> str | None:
     """The address of the rows of a table with this value in a column: `/archiv/events?district=H%C3%B6rde`."""
-    return None if value is None else f"/archiv/{table}?{urlencode({column: value})}"
+    return None if value is None else list_path(table, **{column: value})
 
 
 def _tried(make: Callable[[], str | None]) -> str | None:

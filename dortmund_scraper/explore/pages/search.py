@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import Response
 
 from dortmund_scraper.changes.gather import KINDS
 from dortmund_scraper.german.clock import BERLIN
-from dortmund_scraper.records import RecordKind
 from dortmund_scraper.store.search.find import Found, find
 
 from ..database import in_thread
@@ -92,7 +91,7 @@ def answer(path: Path, question: Question, today: date) -> Found:
         return find(
             connection,
             question.text,
-            kinds=(cast(RecordKind, question.kind),) if question.kind else None,
+            kinds=(question.kind,) if question.kind else None,
             since=since,
             limit=SIZE,
             offset=(question.page - 1) * SIZE,

@@ -33,7 +33,7 @@ _NUMBERS = {
 _UPCOMING = ("Termin ab heute", "Termine ab heute")
 _DAYS = """SELECT start_date, count(*) FROM event_dates WHERE start_date BETWEEN ? AND ? AND is_cancelled = 0
     GROUP BY start_date"""
-_LATEST = """SELECT changed_at, kind, title, what, fields, record_kind, record_id FROM changes
+_LATEST = """SELECT changed_at, kind, title, what, record_kind, record_id FROM changes
     ORDER BY changed_at DESC LIMIT ?"""
 _SOON = """SELECT d.event_id, e.title, v.name AS venue,
         date_words(d.start_date, d.starts_at, d.ends_at, d.end_date, d.all_day, d.is_cancelled, d.is_sold_out) AS day
@@ -65,7 +65,6 @@ class Start:
     soon: tuple[sqlite3.Row, ...]
     """The next dates."""
     changes: tuple[sqlite3.Row, ...]
-    last_run: PastRun | None
     last_crawl: PastRun | None
     days: dict[date, int]
     """Dates for each day of the calendar that is shown."""
@@ -99,7 +98,6 @@ def gather(path: Path, today: date) -> Start:
             upcoming=_number(connection, "upcoming_events", _UPCOMING),
             soon=tuple(connection.execute(_SOON, (today.isoformat(), _CHANGES))),
             changes=tuple(connection.execute(_LATEST, (_CHANGES,))),
-            last_run=runs[0] if runs else None,
             last_crawl=crawls[0] if crawls else None,
             days={date.fromisoformat(day): count for day, count in connection.execute(_DAYS, between)},
             runs=tuple(map(_yield, crawls)),

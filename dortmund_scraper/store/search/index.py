@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ...records import RecordKind
 from ..rows import TABLES
+from ..suppression_views import told_nowhere
 from . import vocabulary
 from .schema import COLUMNS
 from .scratch import Texts
@@ -29,11 +30,8 @@ _DELETE = f"INSERT INTO search (search, rowid, {_NAMES}) VALUES ('delete', ?, {_
 _NEVER_INDEXED = 267
 """SQLITE_CORRUPT_VTAB: what was to be taken out is not in the index."""
 _HAS_SUPPRESSIONS = "SELECT EXISTS (SELECT 1 FROM suppressions)"
-_HIDDEN = """WITH s AS MATERIALIZED (SELECT address FROM suppressed_addresses WHERE subject_kind <> 'hash')
-    SELECT record_kind, record_id FROM suppressed_records
-    UNION SELECT o.record_kind, o.record_id FROM s CROSS JOIN observations o ON o.page_url = s.address
-    WHERE NOT EXISTS (SELECT 1 FROM observations p WHERE p.record_kind = o.record_kind AND p.record_id = o.record_id
-        AND p.page_url NOT IN (SELECT address FROM s))"""
+_HIDDEN = f"""SELECT record_kind, record_id FROM suppressed_records
+    UNION SELECT o.record_kind, o.record_id {told_nowhere()}"""  # noqa: S608
 """What is suppressed, and what no other page tells of than such that are."""
 _MISSING = """SELECT id FROM {} AS r WHERE NOT EXISTS
     (SELECT 1 FROM search_documents WHERE record_kind = ? AND record_id = r.id)"""
