@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
+from dortmund_scraper.explore.pages.start import gather
 from dortmund_scraper.german.clock import BERLIN
 from dortmund_scraper.records import Page
 from dortmund_scraper.store import Archive
 from tests.explore.asking import ask
 from tests.explore.shown_archive import fill
-from tests.store.samples import CALENDAR, event, occurrence, write
+from tests.store.samples import CALENDAR, event, occurrence, on_day, write
 
 DAY = "2099-12-05"
 
@@ -64,3 +65,15 @@ def test_a_day_of_the_calendar_counts_what_its_list_shows(tmp_path: Path) -> Non
     (link,) = html.document_fromstring(answer.text).xpath("//li/a[contains(@href, 'event_dates?')]")
     assert link.tail == ": 1 Termin"
     assert listed(db, link.get("href")) == [1]
+
+
+def test_a_run_is_shown_with_what_it_was_to_read_and_no_zero_is_made_up(tmp_path: Path) -> None:
+    db = tmp_path / "archiv.db"
+    with Archive.open(db) as archive:
+        some = archive.start_run(on_day(0), {"rooms": ["news"]}, {})
+        archive.finish_run(some, on_day(0), "complete", 0, {"listed/news": 5, "listed/press": 2})
+        whole = archive.start_run(on_day(1), {"rooms": ["events", "home", "news", "services"]}, {})
+        archive.finish_run(whole, on_day(1), "complete", 0, {"listed/news": 5, "yield/home/entries": 9})
+        archive.start_run(on_day(2), {"rooms": ["events", "news"]}, {})
+    found = {run.run_id: dict(run.found) for run in gather(db, on_day(3).date()).runs}
+    assert list(found.values()) == [{}, {"news": 5, "events": 0, "services": 0, "home": 9}, {"news": 7}]

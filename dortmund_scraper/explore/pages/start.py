@@ -121,14 +121,14 @@ def _number(connection: sqlite3.Connection, table: str, titles: tuple[str, str])
 
 
 def _yield(run: PastRun) -> RunYield:
-    listed = listed_of(run.stats)
+    """What a run found in the rooms that it was to read; nothing where its counters are not known, as after a kill."""
+    listed, home = listed_of(run.stats), run.stats.get("yield/home/entries")
     found = {
         "news": listed.get("news", 0) + listed.get("press", 0), "events": listed.get("event", 0),
         "services": listed.get("service", 0),
     }  # fmt: skip
-    only = run.arguments.get("only") or list(found)
-    kept = {kind: count for kind, count in found.items() if kind in only}
-    home = run.stats.get("yield/home/entries")
+    rooms = run.arguments.get("rooms") or list(found)
+    kept = {kind: count for kind, count in found.items() if kind in rooms and run.stats}
     kept |= {"home": home} if home is not None else {}
     return RunYield(run.id, run.started_at, run.outcome, kept, list_path("problems", run_id=run.id))
 
